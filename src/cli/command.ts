@@ -1,0 +1,27 @@
+/** The shape of one `npm run desk` command, and the world it is given: a command touches no global, so a test can run it. */
+
+/** What a command reads and writes. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  /** Writes to standard output exactly as given: the caller ends its own lines. */
+  out(text: string): void;
+  /** Writes to standard error exactly as given: the caller ends its own lines. */
+  err(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path that relative file names are taken from. */
+  readonly cwd: string;
+}
+
+/** One command of `npm run desk -- <name>`. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** The whole text of `--help`. */
+  readonly help: string;
+  /**
+   * @param args what follows the command's name
+   * @returns the exit code: 0 done, 1 failed or findings, 2 wrong usage
+   */
+  run(args: string[], io: Io): Promise<number>;
+}
