@@ -1,0 +1,145 @@
+/** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
+import { type Key, readKey, type Subkey } from 'openpgp';
+import type { Finding } from './finding.ts';
+
+export interface Certificate {
+  /** Path below the desk's folder. */
+  readonly file: string;
+  /** Upper hex: 40 digits for version 4, 64 for version 6. */
+  readonly fingerprint: string;
+  readonly version: number;
+  /** Name in the primary user ID, without an address. */
+  readonly owner: string;
+  readonly userIds: readonly string[];
+  /** In words, such as `Curve25519` or `RSA 3072`. */
+  readonly algorithm: string;
+  /** RFC 3339 UTC second, or null for never. */
+  readonly expires: string | null;
+  readonly subkeys: readonly EncryptionSubkey[];
+  readonly armored: string;
+}
+
+export interface EncryptionSubkey {
+  readonly fingerprint: string;
+  readonly keyId: string;
+  readonly algorithm: string;
+  readonly expires: string | null;
+}
+
+/**
+ * Reads one armored certificate as of a moment.
+ * Findings: `key-private` (error: it must never be in a repository), `key-unreadable` (error), `key-several` (error),
+ * `key-unusable` (warning: expired, revoked or without an encryption subkey; it is left out by name).
+ */
+export async function parseCertificate(
+  file: string,
+  text: string,
+  at: Date,
+): Promise<{ value: Certificate | null; findings: Finding[] }> {
+  const fault = (code: string, level: Finding['level'], found: string, wanted: string) => ({
+    value: null,
+    findings: [{ code, level, file, line: 0, field: '', found, wanted }],
+  });
+  if (/-----BEGIN PGP PRIVATE KEY/.test(text))
+    return fault('key-private', 'error', 'a private key', privateAdvice);
+  if ((text.match(/-----BEGIN PGP/g) ?? []).length > 1) {
+    return fault(
+      'key-several',
+      'error',
+      'several keys in one file',
+      'Give each certificate a file of its own.',
+    );
+  }
+  let key: Key;
+  try {
+    key = await readKey({ armoredKey: text });
+  } catch {
+    return fault(
+      'key-unreadable',
+      'error',
+      'something that is not one armored OpenPGP certificate',
+      'Export it with gpg --armor --export FINGERPRINT.',
+    );
+  }
+  if (key.isPrivate()) return fault('key-private', 'error', 'a private key', privateAdvice);
+
+  const userIds = key.getUserIDs();
+  const owner = await readOwner(key, at);
+  const subkeys = await readEncryptionSubkeys(key, at);
+  const unusable = await whyUnusable(key, subkeys.length, at);
+  if (unusable !== null) {
+    return fault(
+      'key-unusable',
+      'warning',
+      `the certificate of ${owner}, ${unusable}`,
+      'Reports are not encrypted to it. Extend it and export it again, or remove the file.',
+    );
+  }
+  return {
+    value: {
+      file,
+      owner,
+      userIds,
+      subkeys,
+      fingerprint: key.getFingerprint().toUpperCase(),
+      version: key.keyPacket.version,
+      algorithm: algorithmOf(key),
+      expires: toTime(await key.getExpirationTime()),
+      armored: `${key.armor().replaceAll('\r\n', '\n').trim()}\n`,
+    },
+    findings: [],
+  };
+}
+
+const privateAdvice =
+  'Remove it from the folder and from its history at once, and treat the key as lost. Publish only what gpg --armor --export writes.';
+
+async function readOwner(key: Key, at: Date): Promise<string> {
+  const user = await key.getPrimaryUser(at).catch(() => null);
+  const userId = user?.user.userID?.userID ?? key.getUserIDs()[0] ?? '';
+  return userId.replace(/\s*<[^>]*>\s*/g, '').trim() || key.getFingerprint().toUpperCase();
+}
+
+async function readEncryptionSubkeys(key: Key, at: Date): Promise<EncryptionSubkey[]> {
+  const found: EncryptionSubkey[] = [];
+  for (const candidate of key.getKeys()) {
+    const usable = await key.getEncryptionKey(candidate.getKeyID(), at).catch(() => null);
+    if (usable === null) continue;
+    const expires = await candidate.getExpirationTime().catch(() => null);
+    found.push({
+      fingerprint: candidate.getFingerprint().toUpperCase(),
+      keyId: candidate.getKeyID().toHex().toUpperCase(),
+      algorithm: algorithmOf(candidate),
+      expires: toTime(expires),
+    });
+  }
+  return found;
+}
+
+async function whyUnusable(key: Key, subkeys: number, at: Date): Promise<string | null> {
+  if (await key.isRevoked(undefined, undefined, at)) return 'which is revoked';
+  const expires = await key.getExpirationTime();
+  if (expires instanceof Date && expires <= at)
+    return `which expired on ${expires.toISOString().slice(0, 10)}`;
+  const usable = await key.getEncryptionKey(undefined, at).catch((error: unknown) => error);
+  if (!(usable instanceof Error) && subkeys > 0) return null;
+  if (key.getCreationTime() > at) return 'which is not valid yet';
+  return 'which has no encryption subkey that can be used';
+}
+
+const curveNames: Record<string, string> = {
+  curve25519Legacy: 'Curve25519',
+  ed25519Legacy: 'Curve25519',
+  ed25519: 'Curve25519',
+  x25519: 'Curve25519',
+};
+
+function algorithmOf(key: Key | Subkey): string {
+  const { algorithm, curve, bits } = key.getAlgorithmInfo();
+  if (bits !== undefined) return `RSA ${bits}`;
+  return curveNames[curve ?? algorithm] ?? curve ?? algorithm;
+}
+
+function toTime(time: Date | number | null): string | null {
+  return time instanceof Date ? `${time.toISOString().slice(0, 19)}Z` : null;
+}

@@ -1,0 +1,101 @@
+/** Rules over the desk as a whole: what must be there, and what must not be left over from the demonstration. */
+import type { Certificate } from './certificate.ts';
+import type { Desk } from './desk.ts';
+import type { Finding } from './finding.ts';
+
+interface Example {
+  readonly file: string;
+  readonly example: boolean;
+}
+
+interface Whole {
+  readonly desk: Desk;
+  /** Certificates that can be used; a throw-away one counts, for it is what a preview is built with. */
+  readonly certificates: readonly Certificate[];
+  readonly policy: readonly { readonly file: string; readonly body: string }[];
+  readonly products: readonly unknown[];
+  readonly examples: readonly Example[];
+}
+
+/** Findings of every rule over a desk. */
+export function checkDesk(whole: Whole): Finding[] {
+  return [
+    ...checkPolicy(whole),
+    ...checkUrl(whole.desk),
+    ...checkCertificates(whole),
+    ...checkLeftovers(whole),
+  ];
+}
+
+function checkPolicy({ policy, products }: Whole): Finding[] {
+  const findings: Finding[] = [];
+  if (policy.length === 0) {
+    findings.push(
+      folder(
+        'policy-missing',
+        'policy/',
+        'no section of a policy',
+        'Write at least one section, such as policy/reporting.mdx.',
+      ),
+    );
+  }
+  for (const section of policy) {
+    if (section.body.trim() !== '') continue;
+    findings.push(
+      folder(
+        'policy-empty',
+        section.file,
+        'a section without text',
+        'Write the section, or remove the file.',
+      ),
+    );
+  }
+  if (products.length === 0) {
+    findings.push(
+      folder(
+        'product-missing',
+        'products/',
+        'no product',
+        'Say in products/<id>.yaml what the policy covers.',
+      ),
+    );
+  }
+  return findings;
+}
+
+function checkUrl(desk: Desk): Finding[] {
+  if (desk.example || desk.url !== undefined) return [];
+  const wanted = 'Add url, the address at which this site is published.';
+  return [folder('desk-url-missing', 'desk.yaml', 'no url', wanted)];
+}
+
+function checkCertificates({ desk, certificates }: Whole): Finding[] {
+  if (certificates.length >= desk.quorum) return [];
+  const found =
+    certificates.length === 0
+      ? 'no certificate that reports could be encrypted to'
+      : `${certificates.length} usable certificate, fewer than the quorum of ${desk.quorum}`;
+  const wanted = 'Put the output of gpg --armor --export FINGERPRINT into keys/<name>.asc.';
+  // The form of a demonstration says that the desk cannot receive yet.
+  return [
+    { ...folder('key-missing', 'keys/', found, wanted), level: desk.example ? 'warning' : 'error' },
+  ];
+}
+
+function checkLeftovers({ desk, examples }: Whole): Finding[] {
+  if (desk.example) return [];
+  return examples
+    .filter((it) => it.example)
+    .map((it) =>
+      folder(
+        'example-left',
+        it.file,
+        'an example of the demonstration',
+        'Remove the file, or set example: true in desk.yaml.',
+      ),
+    );
+}
+
+function folder(code: string, file: string, found: string, wanted: string): Finding {
+  return { code, level: 'error', file, line: 0, field: '', found, wanted };
+}

@@ -1,0 +1,41 @@
+/** What decides a build beside the files: environment variables, and the one clock. */
+
+export interface Input {
+  /** The desk's folder. */
+  readonly folder: string;
+  /** The last second of the UTC day that the site is built for; nothing else in a build knows the time. */
+  readonly date: Date;
+  /** Replaces `url` of the desk, or null. */
+  readonly url: string | null;
+  /** Folder with the throw-away keys of `npm start` and `npm run dev`, or null in a production build. */
+  readonly preview: string | null;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the input from environment variables.
+ * @param now used where `POSTERN_DATE` does not name the day
+ * @throws Error in one sentence for a value that cannot be meant
+ */
+export function parseInput(env: Environment, now: Date): Input {
+  const day = env.POSTERN_DATE || now.toISOString().slice(0, 10);
+  const date = new Date(`${day}T23:59:59Z`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime())) {
+    throw new Error(
+      `POSTERN_DATE is "${day}". Write a UTC day as YYYY-MM-DD, or leave it out for today.`,
+    );
+  }
+  const url = env.POSTERN_URL || null;
+  if (url !== null && !/^https?:\/\/[^\s/]+/.test(url)) {
+    throw new Error(
+      `POSTERN_URL is "${url}". Write the whole address of the site, such as https://security.project.org.`,
+    );
+  }
+  return {
+    folder: env.POSTERN_CONTENT || 'content',
+    date,
+    url,
+    preview: env.POSTERN_PREVIEW || null,
+  };
+}

@@ -1,0 +1,38 @@
+/** A product that the policy covers: its release lines and releases. The schema of `products/*.yaml`. */
+import { z } from 'zod';
+import { day, httpsUrl, line, purl } from './fields.ts';
+
+const releaseLine = z.strictObject({
+  name: line.describe('The line as people write it, such as 1.x.'),
+  supported: z
+    .boolean({ error: 'Write true or false' })
+    .describe('Whether the line receives security fixes.'),
+  note: line.optional().describe('One sentence beside the answer.'),
+});
+
+const release = z.strictObject({
+  version: line.describe('The version exactly as released.'),
+  date: day.describe('Day of the release.'),
+});
+
+/** Schema of one file in `products/`; the file's name is the product's id. */
+export const productSchema = z
+  .strictObject({
+    name: line.describe('Name of the product, as people write it.'),
+    summary: line.optional().describe('What it is, in one sentence.'),
+    example: z
+      .boolean({ error: 'Write true or false' })
+      .default(false)
+      .describe('True for a made-up product of a demonstration.'),
+    purl: purl.optional().describe('Package URL without a version.'),
+    repository: httpsUrl.optional().describe('Where its source is.'),
+    lines: z
+      .array(releaseLine)
+      .default([])
+      .describe('Release lines, newest first. None means that no version is supported yet.'),
+    support: line.optional().describe('A sentence under the table of lines, or in its place.'),
+    releases: z.array(release).default([]).describe('All releases, newest first.'),
+  })
+  .describe('A product that the policy covers.');
+
+export type Product = z.output<typeof productSchema> & { readonly id: string };

@@ -1,0 +1,114 @@
+/** MDX prose: what an author may write in a body, and whether it needs more than Markdown to render. */
+import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
+import type { Finding } from './finding.ts';
+import { findingAt, type Source } from './source.ts';
+
+/** Components that content may use, each self-closing, each a view of facts that stand elsewhere in the desk. */
+export const proseComponents = [
+  'SupportedVersions',
+  'Channels',
+  'Promises',
+  'WhatToInclude',
+] as const;
+
+export type ProseComponent = (typeof proseComponents)[number];
+
+/**
+ * Checks a body. Findings: `prose-unreadable`, `prose-code` for an import, export or expression,
+ * `prose-component` for a component that does not exist, `prose-attribute` for one with an attribute.
+ * @returns whether the body is the same document as plain Markdown
+ */
+export function checkProse(source: Source): { plain: boolean; findings: Finding[] } {
+  let tree: MdastNode;
+  try {
+    tree = mdxToMdast(source.body);
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
+    return {
+      plain: false,
+      findings: [
+        proseFinding(
+          source,
+          1,
+          'prose-unreadable',
+          `text that MDX cannot read (${reason})`,
+          'Write \\{ for a brace and \\< for a less-than sign that are text.',
+        ),
+      ],
+    };
+  }
+  const findings: Finding[] = [];
+  let plain = true;
+  visit(tree, (node) => {
+    const line = node.position?.start.line ?? 1;
+    if (
+      node.type === 'mdxjsEsm' ||
+      node.type === 'mdxFlowExpression' ||
+      node.type === 'mdxTextExpression'
+    ) {
+      findings.push(
+        proseFinding(
+          source,
+          line,
+          'prose-code',
+          'program code in prose',
+          'Prose holds text and components only; write \\{ for a brace that is text.',
+        ),
+      );
+    }
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      plain = false;
+      if (!(proseComponents as readonly (string | null)[]).includes(node.name)) {
+        findings.push(
+          proseFinding(
+            source,
+            line,
+            'prose-component',
+            `<${node.name ?? ''}>`,
+            `Use one of ${proseComponents.join(', ')}, or Markdown.`,
+          ),
+        );
+      } else if (node.attributes.length > 0) {
+        findings.push(
+          proseFinding(
+            source,
+            line,
+            'prose-attribute',
+            `an attribute on <${node.name ?? ''}>`,
+            'Write the component without attributes; its facts stand in desk.yaml and products/.',
+          ),
+        );
+      }
+    }
+  });
+  if (findings.length > 0) return { plain: false, findings };
+  return { plain: plain && sameTree(tree, markdownToMdast(source.body)), findings: [] };
+}
+
+function proseFinding(
+  source: Source,
+  line: number,
+  code: string,
+  found: string,
+  wanted: string,
+): Finding {
+  return {
+    ...findingAt(source, [], { code, found, wanted }),
+    line: source.bodyLine + line - 1,
+    field: 'body',
+  };
+}
+
+function visit(node: MdastNode, see: (node: MdastNode) => void): void {
+  see(node);
+  if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
+}
+
+/** Positions aside: MDX and Markdown count escapes alike, so only meaning is compared. */
+function sameTree(a: MdastNode, b: MdastNode): boolean {
+  const shape = (node: MdastNode) =>
+    JSON.stringify(node, (key, value: unknown) =>
+      key === 'position' || key === 'data' ? undefined : value,
+    );
+  return shape(a) === shape(b);
+}

@@ -1,0 +1,164 @@
+/** Content files as authors write them: YAML, or MDX under YAML front matter, read with the line of every field. */
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Finding } from './finding.ts';
+
+/** A parsed content file. `lineOf` gives the line of a field, or of the nearest field around it that exists. */
+export interface Source {
+  readonly file: string;
+  readonly data: unknown;
+  /** Text below the front matter; empty in a YAML file. */
+  readonly body: string;
+  /** Line on which `body` starts, from 1. */
+  readonly bodyLine: number;
+  lineOf(path: readonly PropertyKey[]): number;
+}
+
+type Parsed<T> = { readonly value: T | null; readonly findings: readonly Finding[] };
+
+/**
+ * Reads YAML (`.yaml`) or front matter and body (`.mdx`).
+ * Findings: `source-yaml` for YAML that cannot be read, `source-front-matter` for an MDX file without its two `---` lines.
+ */
+export function parseSource(file: string, text: string): Parsed<Source> {
+  const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  if (!file.endsWith('.mdx')) return parseYaml(file, clean, { body: '', bodyLine: 0, offset: 0 });
+
+  const match = /^---\n([\s\S]*?)^---[ \t]*(?:\n|$)/m.exec(clean);
+  if (match?.index !== 0) {
+    const wanted = 'Begin the file with facts between two lines of three hyphens.';
+    return {
+      value: null,
+      findings: [fault('source-front-matter', file, 1, '', 'no front matter', wanted)],
+    };
+  }
+  const body = clean.slice(match[0].length);
+  const bodyLine = match[0].split('\n').length;
+  return parseYaml(file, match[1] ?? '', { body, bodyLine, offset: 1 });
+}
+
+/**
+ * Checks a source against a schema: every fault at once, each with its line.
+ * Findings: `schema-unknown-field`, `schema-missing`, `schema-value`.
+ */
+export function parseRecord<S extends z.ZodType>(source: Source, schema: S): Parsed<z.output<S>> {
+  const result = schema.safeParse(source.data ?? {});
+  if (result.success) return { value: result.data, findings: [] };
+  return {
+    value: null,
+    findings: result.error.issues.flatMap((issue) => toFindings(source, issue)),
+  };
+}
+
+/** One finding at a field of a source. */
+export function findingAt(
+  source: Source,
+  path: readonly PropertyKey[],
+  finding: Pick<Finding, 'code' | 'found' | 'wanted'> & { readonly level?: Finding['level'] },
+): Finding {
+  return {
+    level: 'error',
+    ...finding,
+    file: source.file,
+    line: source.lineOf(path),
+    field: renderPath(path),
+  };
+}
+
+/** A value as it reads in a sentence: short, quoted, and never over several lines. */
+export function renderValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function parseYaml(
+  file: string,
+  text: string,
+  rest: { body: string; bodyLine: number; offset: number },
+): Parsed<Source> {
+  const lineCounter = new LineCounter();
+  // Aliases are not needed in a desk, and a chain of them can grow without bound.
+  const document = parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + rest.offset;
+  const findings = document.errors.map((error) =>
+    fault(
+      'source-yaml',
+      file,
+      lineAt(error.pos[0]),
+      '',
+      'YAML that cannot be read',
+      sentence(error.message),
+    ),
+  );
+  if (findings.length > 0) return { value: null, findings };
+  let data: unknown;
+  try {
+    data = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    const wanted = 'Write the value out in each place.';
+    return { value: null, findings: [fault('source-yaml', file, 1, '', 'a YAML alias', wanted)] };
+  }
+  const { body, bodyLine } = rest;
+  const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, path, lineAt);
+  return { value: { file, data, body, bodyLine, lineOf }, findings: [] };
+}
+
+function lineOfPath(
+  document: Document.Parsed,
+  path: readonly PropertyKey[],
+  lineAt: (offset: number) => number,
+): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lineAt(node.range[0]);
+  }
+  return lineAt(0);
+}
+
+function toFindings(source: Source, issue: z.core.$ZodIssue): Finding[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) =>
+      findingAt(source, [...issue.path, key], {
+        code: 'schema-unknown-field',
+        found: 'a field that does not exist here',
+        wanted: 'Correct its spelling or remove it; the field reference lists what there is.',
+      }),
+    );
+  }
+  const value = issue.path.reduce<unknown>(
+    (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
+    source.data,
+  );
+  const code = value === undefined ? 'schema-missing' : 'schema-value';
+  return [
+    findingAt(source, issue.path, {
+      code,
+      found: renderValue(value),
+      wanted: sentence(issue.message),
+    }),
+  ];
+}
+
+function renderPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? String(key) : `${text}.${String(key)}`;
+  }, '');
+}
+
+function fault(
+  code: string,
+  file: string,
+  line: number,
+  field: string,
+  found: string,
+  wanted: string,
+): Finding {
+  return { code, level: 'error', file, line, field, found, wanted };
+}
+
+function sentence(text: string): string {
+  const trimmed = text.split('\n')[0]?.trim().replace(/:$/, '') ?? '';
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

@@ -1,0 +1,160 @@
+/** The one door to content: reads a whole desk once, with every finding of every file. Plain Node, no Astro. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { type Advisory, advisorySchema, byNewest, toAdvisory } from './advisory/advisory.ts';
+import { checkAdvisories, type SourcedAdvisory } from './advisory/check.ts';
+import { type Reporter, reporterSchema } from './advisory/reporter.ts';
+import { type Certificate, parseCertificate } from './desk/certificate.ts';
+import { checkDesk } from './desk/check.ts';
+import { type Desk, deskSchema } from './desk/desk.ts';
+import type { Finding } from './desk/finding.ts';
+import type { Input } from './desk/input.ts';
+import { type Product, productSchema } from './desk/product.ts';
+import { checkProse } from './desk/prose.ts';
+import {
+  type Guide,
+  guideSchema,
+  type Prose,
+  type Section,
+  sectionSchema,
+} from './desk/section.ts';
+import { type Site, toSite } from './desk/site.ts';
+import { parseRecord, parseSource, type Source } from './desk/source.ts';
+
+/** Everything a site, a feed or a command needs to know of a desk. */
+export interface Records {
+  readonly site: Site;
+  readonly desk: Desk;
+  /** Usable certificates only; the throw-away one of a preview among them. */
+  readonly certificates: readonly Certificate[];
+  readonly products: readonly Product[];
+  readonly policy: readonly Section[];
+  /** Newest first. */
+  readonly advisories: readonly Advisory[];
+  readonly reporters: readonly Reporter[];
+  readonly guides: readonly Guide[];
+}
+
+/**
+ * Reads the desk in `input.folder` as of `input.date`.
+ * @returns all findings, and the records of every file that has no error; null where `desk.yaml` cannot be read
+ */
+export async function readDesk(
+  input: Input,
+): Promise<{ records: Records | null; findings: readonly Finding[] }> {
+  const findings: Finding[] = [];
+  const keep = <T>(parsed: { value: T | null; findings: readonly Finding[] }): T[] => {
+    findings.push(...parsed.findings);
+    return parsed.value === null ? [] : [parsed.value];
+  };
+  const read = (file: string) =>
+    keep(parseSource(file, readFileSync(join(input.folder, file), 'utf8')));
+  const readAll = <S extends z.ZodType>(folder: string, ending: string, schema: S) =>
+    listFiles(input.folder, folder, ending)
+      .flatMap(read)
+      .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
+  const toProse = (source: Source): Prose => {
+    const { plain, findings: faults } = checkProse(source);
+    findings.push(...faults);
+    return { id: idOf(source.file), file: source.file, body: source.body, plain };
+  };
+
+  if (!existsSync(join(input.folder, 'desk.yaml'))) {
+    const wanted = `A desk is a folder with desk.yaml in it; POSTERN_CONTENT names the folder.`;
+    return {
+      records: null,
+      findings: [fault('desk-missing', 'desk.yaml', 'no such file', wanted)],
+    };
+  }
+  const desk = read('desk.yaml')
+    .flatMap((source) => keep(parseRecord(source, deskSchema)))
+    .at(0);
+
+  const products = readAll('products', '.yaml', productSchema).map(
+    ({ source, facts }): Product => ({ id: idOf(source.file), ...facts }),
+  );
+  const policy = readAll('policy', '.mdx', sectionSchema).map(
+    ({ source, facts }): Section => ({ ...toProse(source), ...facts }),
+  );
+  const guides = readAll('guides', '.mdx', guideSchema).map(
+    ({ source, facts }): Guide => ({ ...toProse(source), ...facts }),
+  );
+  const reporters = readAll('hall-of-fame', '.mdx', reporterSchema).map(
+    ({ source, facts }): Reporter => ({ ...toProse(source), ...facts }),
+  );
+  const sourced = readAll('advisories', '.mdx', advisorySchema).map(
+    ({ source, facts }): SourcedAdvisory => ({
+      source,
+      advisory: toAdvisory(facts, toProse(source)),
+    }),
+  );
+  findings.push(...checkAdvisories(sourced, { products, reporters }));
+
+  const certificates: Certificate[] = [];
+  for (const file of listFiles(input.folder, 'keys', '.asc')) {
+    const text = readFileSync(join(input.folder, file), 'utf8');
+    certificates.push(...keep(await parseCertificate(file, text, input.date)));
+  }
+  const throwAwayKey = input.preview !== null && certificates.length === 0;
+  if (throwAwayKey) certificates.push(...(await readThrowAway(input)));
+
+  if (desk === undefined) return { records: null, findings };
+  const examples = [
+    ...products.map((it) => ({ file: `products/${it.id}.yaml`, example: it.example })),
+    ...reporters,
+    ...sourced.map(({ source, advisory }) => ({
+      file: source.file,
+      example: advisory.id.startsWith('EXAMPLE-'),
+    })),
+  ];
+  findings.push(...checkDesk({ desk, certificates, policy, products, examples }));
+
+  const receiptKeys =
+    input.preview === null ? [] : [readPreview(input.preview, 'receipt.pub').trim()];
+  const records: Records = {
+    site: toSite(desk, input, receiptKeys, throwAwayKey),
+    desk,
+    certificates,
+    products,
+    policy: policy.sort(inOrder),
+    advisories: sourced.map((it) => it.advisory).sort(byNewest),
+    reporters,
+    guides: guides.sort(inOrder),
+  };
+  return { records, findings };
+}
+
+async function readThrowAway(input: Input): Promise<Certificate[]> {
+  if (input.preview === null) return [];
+  const text = readPreview(input.preview, 'certificate.asc');
+  const { value } = await parseCertificate('throw-away key', text, input.date);
+  return value === null ? [] : [value];
+}
+
+function readPreview(folder: string, file: string): string {
+  return readFileSync(join(folder, 'keys', file), 'utf8');
+}
+
+/** Paths below the desk's folder with `/`, sorted, hidden files left out. A folder that is not there has none. */
+function listFiles(desk: string, folder: string, ending: string): string[] {
+  const root = join(desk, folder);
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith(ending) && !/(^|\/)\./.test(path))
+    .sort()
+    .map((path) => `${folder}/${path}`);
+}
+
+function idOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
+}
+
+function inOrder(a: Section | Guide, b: Section | Guide): number {
+  return a.order - b.order || (a.id < b.id ? -1 : 1);
+}
+
+function fault(code: string, file: string, found: string, wanted: string): Finding {
+  return { code, level: 'error', file, line: 0, field: '', found, wanted };
+}
