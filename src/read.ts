@@ -11,10 +11,11 @@ import { type Desk, deskSchema } from './desk/desk.ts';
 import type { Finding } from './desk/finding.ts';
 import type { Input } from './desk/input.ts';
 import { type Product, productSchema } from './desk/product.ts';
-import { checkProse } from './desk/prose.ts';
+import { checkProse, proseComponents } from './desk/prose.ts';
 import {
   type Guide,
   guideSchema,
+  inOrder,
   type Prose,
   type Section,
   sectionSchema,
@@ -34,6 +35,8 @@ export interface Records {
   readonly advisories: readonly Advisory[];
   readonly reporters: readonly Reporter[];
   readonly guides: readonly Guide[];
+  /** The adopter's own stylesheet, or null. */
+  readonly theme: string | null;
 }
 
 /**
@@ -54,8 +57,8 @@ export async function readDesk(
     listFiles(input.folder, folder, ending)
       .flatMap(read)
       .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
-  const toProse = (source: Source): Prose => {
-    const { plain, findings: faults } = checkProse(source);
+  const toProse = (source: Source, components: readonly string[] = []): Prose => {
+    const { plain, findings: faults } = checkProse(source, components);
     findings.push(...faults);
     return { id: idOf(source.file), file: source.file, body: source.body, plain };
   };
@@ -75,7 +78,7 @@ export async function readDesk(
     ({ source, facts }): Product => ({ id: idOf(source.file), ...facts }),
   );
   const policy = readAll('policy', '.mdx', sectionSchema).map(
-    ({ source, facts }): Section => ({ ...toProse(source), ...facts }),
+    ({ source, facts }): Section => ({ ...toProse(source, proseComponents), ...facts }),
   );
   const guides = readAll('guides', '.mdx', guideSchema).map(
     ({ source, facts }): Guide => ({ ...toProse(source), ...facts }),
@@ -121,6 +124,9 @@ export async function readDesk(
     advisories: sourced.map((it) => it.advisory).sort(byNewest),
     reporters,
     guides: guides.sort(inOrder),
+    theme: existsSync(join(input.folder, 'theme.css'))
+      ? readFileSync(join(input.folder, 'theme.css'), 'utf8')
+      : null,
   };
   return { records, findings };
 }
@@ -149,10 +155,6 @@ function listFiles(desk: string, folder: string, ending: string): string[] {
 
 function idOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
-}
-
-function inOrder(a: Section | Guide, b: Section | Guide): number {
-  return a.order - b.order || (a.id < b.id ? -1 : 1);
 }
 
 function fault(code: string, file: string, found: string, wanted: string): Finding {

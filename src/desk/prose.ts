@@ -14,11 +14,14 @@ export const proseComponents = [
 export type ProseComponent = (typeof proseComponents)[number];
 
 /**
- * Checks a body. Findings: `prose-unreadable`, `prose-code` for an import, export or expression,
+ * Checks a body; `components` are those that may stand in it. Findings: `prose-unreadable`, `prose-code` for an import, export or expression,
  * `prose-component` for a component that does not exist, `prose-attribute` for one with an attribute.
  * @returns whether the body is the same document as plain Markdown
  */
-export function checkProse(source: Source): { plain: boolean; findings: Finding[] } {
+export function checkProse(
+  source: Source,
+  components: readonly string[],
+): { plain: boolean; findings: Finding[] } {
   let tree: MdastNode;
   try {
     tree = mdxToMdast(source.body);
@@ -58,14 +61,16 @@ export function checkProse(source: Source): { plain: boolean; findings: Finding[
     }
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       plain = false;
-      if (!(proseComponents as readonly (string | null)[]).includes(node.name)) {
+      if (!components.includes(node.name ?? '')) {
         findings.push(
           proseFinding(
             source,
             line,
             'prose-component',
             `<${node.name ?? ''}>`,
-            `Use one of ${proseComponents.join(', ')}, or Markdown.`,
+            components.length > 0
+              ? `Use one of ${components.join(', ')}, or Markdown.`
+              : 'Use Markdown.',
           ),
         );
       } else if (node.attributes.length > 0) {

@@ -36,3 +36,8 @@ export interface Prose {
 
 export type Section = z.output<typeof sectionSchema> & Prose;
 export type Guide = z.output<typeof guideSchema> & Prose;
+
+/** By place, then by file name. */
+export function inOrder(a: Section | Guide, b: Section | Guide): number {
+  return a.order - b.order || (a.id < b.id ? -1 : 1);
+}

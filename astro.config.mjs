@@ -1,0 +1,18 @@
+// What Astro needs to know. Folders, address and path of a build come from the command that starts it.
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { deskIntegration } from './src/build/desk-integration.ts';
+
+export default defineConfig({
+  integrations: [mdx(), deskIntegration()],
+  trailingSlash: 'always',
+  prerenderConflictBehavior: 'error',
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { concurrency: 16, format: 'directory', inlineStylesheets: 'never' },
+  markdown: { syntaxHighlight: 'prism' },
+  vite: {
+    build: { assetsInlineLimit: 0, modulePreload: false, target: 'es2023' },
+    worker: { format: 'es' },
+  },
+});

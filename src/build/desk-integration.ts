@@ -1,0 +1,47 @@
+/** The one hook into Astro: machine files and the search index after a build, the same files in dev. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { renderFindings } from '../desk/finding.ts';
+import { parseInput } from '../desk/input.ts';
+import { type Records, readDesk } from '../read.ts';
+import { toMachineFiles } from './machine-files.ts';
+import { writeSearchIndex } from './search-index.ts';
+
+export function deskIntegration(): AstroIntegration {
+  return {
+    name: 'desk',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        server.middlewares.use((request, response, next) => {
+          const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+          readRecords().then((records) => {
+            const text = toMachineFiles(records).get(path);
+            if (text === undefined) return next();
+            response.setHeader(
+              'Content-Type',
+              path.endsWith('.json') ? 'application/json' : 'text/plain; charset=utf-8',
+            );
+            return response.end(text);
+          }, next);
+        });
+      },
+      'astro:build:done': async ({ dir }) => {
+        const folder = fileURLToPath(dir);
+        const records = await readRecords();
+        for (const [path, text] of toMachineFiles(records)) {
+          mkdirSync(dirname(join(folder, path)), { recursive: true });
+          writeFileSync(join(folder, path), text);
+        }
+        await writeSearchIndex(folder, records);
+      },
+    },
+  };
+}
+
+async function readRecords(): Promise<Records> {
+  const { records, findings } = await readDesk(parseInput(process.env, new Date()));
+  if (records === null) throw new Error(`The desk cannot be read.\n${renderFindings(findings)}`);
+  return records;
+}

@@ -1,0 +1,18 @@
+/** The desk as relays and checks read it at `/.well-known/postern/desk.json`: keys, sizes and dates, never an address. */
+import { bucketBytes, type DeskManifest } from '../contract.ts';
+import type { Records } from '../read.ts';
+
+export function toManifest({ site, desk, certificates }: Records): DeskManifest {
+  return {
+    version: 1,
+    origin: new URL(site.url).origin,
+    quorum: desk.quorum,
+    recipients: certificates.map(({ fingerprint, subkeys }) => ({
+      fingerprint,
+      subkeys: subkeys.map(({ fingerprint, keyId, expires }) => ({ fingerprint, keyId, expires })),
+    })),
+    receiptKeys: site.relay?.receiptKeys ?? [],
+    bucketBytes,
+    reviewed: desk.reviewed ?? null,
+  };
+}

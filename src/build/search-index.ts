@@ -1,0 +1,32 @@
+/** The search index over a built site, by Pagefind, and the map from every id to its page. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as pagefind from 'pagefind';
+import type { Records } from '../read.ts';
+
+/**
+ * Indexes what pages mark with `data-pagefind-body` and writes `/pagefind/` into `folder`.
+ * Beside it lies `ids.json`: Pagefind does not find an id with hyphens as typed, so ids are answered from a map first.
+ */
+export async function writeSearchIndex(folder: string, records: Records): Promise<void> {
+  const { index, errors } = await pagefind.createIndex({});
+  if (index === undefined) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
+  try {
+    const added = await index.addDirectory({ path: folder });
+    const written = await index.writeFiles({ outputPath: join(folder, 'pagefind') });
+    const faults = [...added.errors, ...written.errors];
+    if (faults.length > 0) throw new Error(`The search index cannot be made: ${faults.join('; ')}`);
+  } finally {
+    await pagefind.close();
+  }
+  writeFileSync(join(folder, 'pagefind', 'ids.json'), `${JSON.stringify(toIdMap(records))}\n`);
+}
+
+/** Upper-case id or alias → our id. */
+export function toIdMap({ advisories }: Pick<Records, 'advisories'>): Record<string, string> {
+  return Object.fromEntries(
+    advisories.flatMap(({ id, aliases }) =>
+      [id, ...aliases].map((name) => [name.toUpperCase(), id]),
+    ),
+  );
+}

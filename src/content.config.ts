@@ -1,0 +1,84 @@
+/** Hands the records of the one door to Astro and renders bodies, nothing more. */
+
+import { defineCollection } from 'astro:content';
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Loader, LoaderContext } from 'astro/loaders';
+import { renderFindings } from './desk/finding.ts';
+import { parseInput } from './desk/input.ts';
+import type { Prose } from './desk/section.ts';
+import { type Records, readDesk } from './read.ts';
+
+const input = parseInput(process.env, new Date());
+
+let reading: Promise<Records> | null = null;
+
+/** One reading serves every collection of a build; in dev a changed file begins a new one. */
+function read(): Promise<Records> {
+  reading ??= readDesk(input).then(({ records, findings }) => {
+    if (records === null) throw new Error(`The desk cannot be read.\n${renderFindings(findings)}`);
+    return records;
+  });
+  return reading;
+}
+
+/** A loader that calls `fill` now, and in dev again whenever a file of the desk changes. */
+function deskLoader(
+  name: string,
+  fill: (records: Records, context: LoaderContext) => Promise<void>,
+): Loader {
+  return {
+    name,
+    async load(context) {
+      const load = async () => {
+        context.store.clear();
+        await fill(await read(), context);
+      };
+      await load();
+      const folder = resolve(input.folder);
+      context.watcher?.add(folder);
+      context.watcher?.on('all', (_event, path) => {
+        if (!path.startsWith(folder)) return;
+        reading = null;
+        load().catch((error: unknown) => context.logger.error(String(error)));
+      });
+    },
+  };
+}
+
+/** Plain prose is rendered here; prose with components is left to Vite, as is everything in dev, where edits count more. */
+function proseLoader(name: string, pick: (records: Records) => readonly Prose[]): Loader {
+  return deskLoader(
+    name,
+    async (records, { store, renderMarkdown, config, watcher, generateDigest }) => {
+      for (const prose of pick(records)) {
+        const { id, plain, body, ...facts } = prose;
+        const file = resolve(input.folder, prose.file);
+        const filePath = relative(fileURLToPath(config.root), file).replaceAll('\\', '/');
+        const data = { ...facts, id, plain, body };
+        const digest = generateDigest(data);
+        if (plain && watcher === undefined) {
+          store.set({ id, data, filePath, digest, rendered: await renderMarkdown(body) });
+        } else {
+          store.set({ id, data, filePath, digest, deferredRender: true });
+          store.addModuleImport(filePath);
+        }
+      }
+    },
+  );
+}
+
+export const collections = {
+  desk: defineCollection({
+    loader: deskLoader('desk', async (records, { store }) => {
+      const { policy: _p, advisories: _a, reporters: _r, guides: _g, ...data } = records;
+      store.set({ id: 'desk', data });
+    }),
+  }),
+  policy: defineCollection({ loader: proseLoader('policy', (records) => records.policy) }),
+  advisories: defineCollection({
+    loader: proseLoader('advisories', (records) => records.advisories),
+  }),
+  reporters: defineCollection({ loader: proseLoader('reporters', (records) => records.reporters) }),
+  guides: defineCollection({ loader: proseLoader('guides', (records) => records.guides) }),
+};

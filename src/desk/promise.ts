@@ -1,0 +1,42 @@
+/** What a reporter may expect, as pairs of what and when, so that page, form and SECURITY.md say the same. */
+import type { Desk, FixPromise } from './desk.ts';
+
+export interface PromiseView {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** The desk's promises in the order in which they come due. */
+export function toPromises({ promises }: Pick<Desk, 'promises'>): PromiseView[] {
+  const { acknowledgeHours, updates, fix, bestEffort, disclosure } = promises;
+  return [
+    ...(acknowledgeHours === undefined
+      ? []
+      : [{ term: 'First answer', text: `A person answers within ${hours(acknowledgeHours)}.` }]),
+    ...(updates === undefined ? [] : [{ term: 'Updates', text: full(updates) }]),
+    ...fix.map((it) => ({
+      term: fixTerm(it),
+      text: `A release fixes it within ${days(it.days)}.`,
+    })),
+    ...(bestEffort ? [{ term: 'Fix', text: 'As soon as we can, without a promised date.' }] : []),
+    ...(disclosure === undefined ? [] : [{ term: 'Publication', text: full(disclosure) }]),
+  ];
+}
+
+/** A number of hours as people say it. */
+export function hours(count: number): string {
+  return count === 1 ? 'one hour' : `${count} hours`;
+}
+
+function days(count: number): string {
+  return count === 1 ? 'one day' : `${count} days`;
+}
+
+function fixTerm({ severity }: FixPromise): string {
+  if (severity === 'other') return 'Fix of others';
+  return `Fix of ${severity} ones`;
+}
+
+function full(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
