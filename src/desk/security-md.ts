@@ -1,0 +1,132 @@
+/** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
+import { type MdastNode, mdxToMdast } from 'satteri';
+import { toChannels } from './channel.ts';
+import type { Desk } from './desk.ts';
+import type { Product } from './product.ts';
+import { toPromises } from './promise.ts';
+import type { ProseComponent } from './prose.ts';
+import type { Section } from './section.ts';
+
+interface Facts {
+  readonly desk: Desk;
+  readonly products: readonly Product[];
+  readonly policy: readonly Section[];
+}
+
+/**
+ * The file's text. Without `repository`, the private advisory is linked relative to a file at the top of the
+ * repository; without `url`, the form is left out, since nobody could open it.
+ * @param whatToInclude what a good report holds, one phrase each, in the words of the form
+ * @throws Error for a body that checkProse refuses
+ */
+export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[]): string {
+  const components: Record<ProseComponent, () => string> = {
+    SupportedVersions: () => renderVersions(facts.products),
+    Channels: () => renderChannels(facts.desk),
+    Promises: () =>
+      renderList(toPromises(facts.desk).map(({ term, text }) => `**${term}.** ${text}`)),
+    WhatToInclude: () => renderList(whatToInclude),
+  };
+  const { url, reviewed } = facts.desk;
+  const blocks = [
+    '<!-- Written from the policy by `npm run golden`. Edit the policy, not this file. -->',
+    '# Security policy',
+    ...(url === undefined ? [] : [`On the web, with advisories and keys: <${base(url)}/policy/>`]),
+    ...facts.policy.flatMap(({ title, body }) => [
+      `## ${title}`,
+      renderBody(body, components, url).trim(),
+    ]),
+    ...(reviewed === undefined ? [] : [`Last reviewed on ${reviewed}.`]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function renderVersions(products: readonly Product[]): string {
+  // The made-up product of a demonstration is no part of the repository that this file lies in.
+  const own = products.filter((it) => !it.example);
+  const shown = own.length > 0 ? own : products;
+  return shown
+    .map((product) =>
+      [
+        ...(shown.length > 1 ? [`### ${product.name}`] : []),
+        ...(product.lines.length > 0 ? [renderLines(product)] : []),
+        ...(product.support === undefined ? [] : [product.support]),
+      ].join('\n\n'),
+    )
+    .join('\n\n');
+}
+
+function renderLines({ lines }: Product): string {
+  const rows = lines.map(({ name, supported, note = '' }) => [
+    name,
+    supported ? 'Yes' : 'No',
+    note,
+  ]);
+  return [['Version', 'Supported', 'Note'], ['---', '---', '---'], ...rows]
+    .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+    .join('\n');
+}
+
+/** From `SECURITY.md` as code hosts show it, at `<repository>/blob/<branch>/`. */
+const relativeAdvisoryForm = '../../security/advisories/new';
+
+function renderChannels(desk: Desk): string {
+  const shown = toChannels(desk).filter(({ kind }) => kind !== 'form' || desk.url !== undefined);
+  return shown
+    .map(({ kind, title, href, how, readers, account }, index) => {
+      const address = kind === 'form' ? `${base(desk.url ?? '')}${href}` : href;
+      const link = kind === 'code-host' ? (address ?? relativeAdvisoryForm) : address;
+      const preferred = index === 0 && shown.length > 1 ? ' (preferred)' : '';
+      return [
+        `${index + 1}. **${link === null ? title : `[${title}](${link})`}**${preferred}. ${how}`,
+        `   Read by: ${readers}. ${account}.`,
+      ].join('\n');
+    })
+    .join('\n');
+}
+
+function renderList(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** A body with its components as Markdown, and links within the site as whole addresses or, without one, as text. */
+function renderBody(
+  body: string,
+  components: Record<ProseComponent, () => string>,
+  url: string | undefined,
+): string {
+  const edits: { start: number; end: number; text: string }[] = [];
+  visit(mdxToMdast(body), (node) => {
+    const start = node.position?.start.offset;
+    const end = node.position?.end.offset;
+    if (start === undefined || end === undefined) return;
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      const render = components[node.name as ProseComponent];
+      if (render === undefined) throw new Error(`<${node.name}> has no Markdown.`);
+      edits.push({ start, end, text: render() });
+    }
+    if (node.type === 'link' && node.url.startsWith('/')) {
+      const label = body.slice(
+        node.children[0]?.position?.start.offset ?? start,
+        node.children.at(-1)?.position?.end.offset ?? end,
+      );
+      edits.push({
+        start,
+        end,
+        text: url === undefined ? label : `[${label}](${base(url)}${node.url})`,
+      });
+    }
+  });
+  return edits
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), body);
+}
+
+function visit(node: MdastNode, see: (node: MdastNode) => void): void {
+  see(node);
+  if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
+}
+
+function base(url: string): string {
+  return url.replace(/\/+$/, '');
+}
