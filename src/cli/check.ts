@@ -1,0 +1,83 @@
+/** `npm run desk -- check`: every finding of the desk's content at once, as a production build would meet it. */
+import { appendFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { type Finding, hasErrors, renderFindings } from '../desk/finding.ts';
+import { type Input, parseInput } from '../desk/input.ts';
+import { readDesk } from '../read.ts';
+import { toGithub } from './check-github.ts';
+import type { Command, Io } from './command.ts';
+
+const help = `Usage: npm run desk -- check [options]
+
+Reads the whole desk and prints every finding with its file and line. Errors stop a production build, warnings do not.
+The desk is the folder content, or the one that POSTERN_CONTENT names.
+
+  --json    print the findings as data and nothing else
+  --github  for a GitHub workflow: a note at each faulty line, the step output "ready", and a summary. A desk that only
+            lacks something to begin with is not ready and no failure.
+  --help    print this
+
+Exit code: 0 no errors, 1 errors, 2 wrong usage.
+`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  github: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Prints the findings of the desk's content. */
+export const check: Command = {
+  name: 'check',
+  summary: 'list every fault of the content, with file and line',
+  help,
+  async run(args, io) {
+    let values: { json: boolean; github: boolean; help: boolean };
+    let input: Input;
+    try {
+      values = parseArgs({ args, options }).values;
+      input = parseInput(io.env, new Date());
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      io.err(`desk check: ${said}\nSee npm run desk -- check --help.\n`);
+      return 2;
+    }
+    if (values.help) {
+      io.out(help);
+      return 0;
+    }
+    const { findings } = await readDesk(input);
+    if (values.github) return writeGithub(findings, input.folder, io);
+    io.out(values.json ? renderJson(findings, input.folder) : renderText(findings, input.folder));
+    return hasErrors(findings) ? 1 : 0;
+  },
+};
+
+function countLevels(findings: readonly Finding[]) {
+  const errors = findings.filter((it) => it.level === 'error').length;
+  return { errors, warnings: findings.length - errors };
+}
+
+function renderText(findings: readonly Finding[], folder: string): string {
+  const { errors, warnings } = countLevels(findings);
+  const list = findings.length === 0 ? '' : `${renderFindings(findings)}\n`;
+  return `${list}${folder}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.\n`;
+}
+
+function renderJson(findings: readonly Finding[], folder: string): string {
+  return `${JSON.stringify({ folder, ...countLevels(findings), findings }, null, 2)}\n`;
+}
+
+/** GitHub takes outputs and summaries from files whose paths are in the environment. */
+function writeGithub(findings: readonly Finding[], folder: string, io: Io): number {
+  const { notes, summary, ready, failed } = toGithub(findings, folder);
+  io.out(notes);
+  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: page } = io.env;
+  if (output) appendFileSync(output, `ready=${ready}\n`);
+  if (page) appendFileSync(page, summary);
+  return failed ? 1 : 0;
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,23 @@
+/** `npm run desk -- <command>`: the table of the maintainer's commands, and the world they run in. */
+import { check } from './check.ts';
+import type { Command, Io } from './command.ts';
+import { runCommand } from './dispatch.ts';
+import { open } from './open.ts';
+
+const commands: readonly Command[] = [check, open];
+
+const io: Io = {
+  stdin: process.stdin,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  env: process.env,
+  cwd: process.cwd(),
+};
+
+// A reader such as head may leave before the end; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = await runCommand(commands, process.argv.slice(2), io);
