@@ -92,7 +92,11 @@ export async function readDesk(
       advisory: toAdvisory(facts, toProse(source)),
     }),
   );
-  findings.push(...checkAdvisories(sourced, { products, reporters }));
+  // By file, so that a product or reporter with a fault of its own is not called unknown as well.
+  const named = (folder: string, ending: string) =>
+    listFiles(input.folder, folder, ending).map(idOf);
+  const known = { products: named('products', '.yaml'), reporters: named('hall-of-fame', '.mdx') };
+  findings.push(...checkAdvisories(sourced, known));
 
   const certificates: Certificate[] = [];
   for (const file of listFiles(input.folder, 'keys', '.asc')) {

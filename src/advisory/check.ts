@@ -1,9 +1,7 @@
 /** Rules across advisories, products and reporters: ids are unique and in their place, and every name leads somewhere. */
 import type { Finding } from '../desk/finding.ts';
-import type { Product } from '../desk/product.ts';
 import { findingAt, type Source } from '../desk/source.ts';
 import type { Advisory } from './advisory.ts';
-import type { Reporter } from './reporter.ts';
 
 /** An advisory beside the file it was read from, so that a rule can point at a line. */
 export interface SourcedAdvisory {
@@ -11,18 +9,19 @@ export interface SourcedAdvisory {
   readonly advisory: Advisory;
 }
 
-interface Context {
-  readonly products: readonly Product[];
-  readonly reporters: readonly Reporter[];
+/** Ids of what an advisory may name. */
+interface Known {
+  readonly products: readonly string[];
+  readonly reporters: readonly string[];
 }
 
 /** Findings of every rule over all advisories. */
-export function checkAdvisories(all: readonly SourcedAdvisory[], context: Context): Finding[] {
+export function checkAdvisories(all: readonly SourcedAdvisory[], known: Known): Finding[] {
   return [
     ...all.flatMap((it) => [
       ...checkFileName(it),
-      ...checkProducts(it, context.products),
-      ...checkReporters(it, context.reporters),
+      ...checkProducts(it, known.products),
+      ...checkReporters(it, known.reporters),
     ]),
     ...checkDuplicates(all),
   ];
@@ -44,10 +43,10 @@ function checkFileName({ source, advisory }: SourcedAdvisory): Finding[] {
 
 function checkProducts(
   { source, advisory }: SourcedAdvisory,
-  products: readonly Product[],
+  products: readonly string[],
 ): Finding[] {
   return advisory.affected.flatMap(({ product }, index) =>
-    products.some((it) => it.id === product)
+    products.includes(product)
       ? []
       : [
           findingAt(source, ['affected', index, 'product'], {
@@ -61,10 +60,10 @@ function checkProducts(
 
 function checkReporters(
   { source, advisory }: SourcedAdvisory,
-  reporters: readonly Reporter[],
+  reporters: readonly string[],
 ): Finding[] {
   return advisory.credits.flatMap(({ reporter }, index) =>
-    reporters.some((it) => it.id === reporter)
+    reporters.includes(reporter)
       ? []
       : [
           findingAt(source, ['credits', index, 'reporter'], {
@@ -98,6 +97,6 @@ function checkDuplicates(all: readonly SourcedAdvisory[]): Finding[] {
   });
 }
 
-function list(records: readonly { readonly id: string }[]): string {
-  return records.map((it) => it.id).join(', ') || 'none yet';
+function list(ids: readonly string[]): string {
+  return ids.join(', ') || 'none yet';
 }

@@ -7,7 +7,7 @@ export const day = z.iso.date({ error: 'Write a day that exists as YYYY-MM-DD' }
 /** A sentence or a phrase on one line. */
 export const line = z
   .string({ error: 'Write one line of text' })
-  .regex(/^\S(?:[^\n\r]*\S)?$/, { error: 'Write one line of text without spaces at its ends' });
+  .regex(/^(?=\S)\P{Cc}*(?<=\S)$/u, { error: 'Write one line of text without spaces at its ends' });
 
 /** An https address. */
 export const httpsUrl = z.url({

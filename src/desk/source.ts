@@ -1,5 +1,13 @@
 /** Content files as authors write them: YAML, or MDX under YAML front matter, read with the line of every field. */
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
 
@@ -18,10 +26,18 @@ type Parsed<T> = { readonly value: T | null; readonly findings: readonly Finding
 
 /**
  * Reads YAML (`.yaml`) or front matter and body (`.mdx`).
- * Findings: `source-yaml` for YAML that cannot be read, `source-front-matter` for an MDX file without its two `---` lines.
+ * Findings: `source-text` for a file that is not UTF-8 text, `source-yaml` for YAML that cannot be read,
+ * `source-front-matter` for an MDX file without its two `---` lines.
  */
 export function parseSource(file: string, text: string): Parsed<Source> {
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const stray = /[^\P{Cc}\t\n]|\uFFFD/u.exec(clean);
+  if (stray !== null) {
+    const line = clean.slice(0, stray.index).split('\n').length;
+    const found = 'a byte that is not UTF-8, or a control character';
+    const wanted = 'Save the file as UTF-8 text.';
+    return { value: null, findings: [fault('source-text', file, line, '', found, wanted)] };
+  }
   if (!file.endsWith('.mdx')) return parseYaml(file, clean, { body: '', bodyLine: 0, offset: 0 });
 
   const match = /^---\n([\s\S]*?)^---[ \t]*(?:\n|$)/m.exec(clean);
@@ -67,7 +83,7 @@ export function findingAt(
 
 /** A value as it reads in a sentence: short, quoted, and never over several lines. */
 export function renderValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined || value === null) return 'nothing';
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
@@ -79,7 +95,8 @@ function parseYaml(
 ): Parsed<Source> {
   const lineCounter = new LineCounter();
   // Aliases are not needed in a desk, and a chain of them can grow without bound.
-  const document = parseDocument(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
+  const options = { lineCounter, uniqueKeys: true, stringKeys: true, prettyErrors: false };
+  const document = parseDocument(text, options);
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + rest.offset;
   const findings = document.errors.map((error) =>
     fault(
@@ -88,7 +105,7 @@ function parseYaml(
       lineAt(error.pos[0]),
       '',
       'YAML that cannot be read',
-      sentence(error.message),
+      yamlAdvice(error),
     ),
   );
   if (findings.length > 0) return { value: null, findings };
@@ -110,10 +127,24 @@ function lineOfPath(
   lineAt: (offset: number) => number,
 ): number {
   for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
+    const key = path[length - 1];
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    // A block value begins below its key, and the key is where an author looks.
+    const pair = isMap(parent)
+      ? parent.items.find((it) => isScalar(it.key) && it.key.value === key)
+      : undefined;
+    const node = pair?.key ?? document.getIn(path.slice(0, length), true);
     if (isNode(node) && node.range) return lineAt(node.range[0]);
   }
   return lineAt(0);
+}
+
+/** The library's words where an author understands them, ours where they speak of its functions. */
+function yamlAdvice({ code, message }: YAMLError): string {
+  if (code === 'MULTIPLE_DOCS') return 'Keep one document in a file; remove the second --- line.';
+  if (code === 'RESOURCE_EXHAUSTION') return 'Nest it less deeply.';
+  if (code === 'NON_STRING_KEY') return 'Write a plain word before each colon.';
+  return sentence(message);
 }
 
 function toFindings(source: Source, issue: z.core.$ZodIssue): Finding[] {
@@ -130,14 +161,22 @@ function toFindings(source: Source, issue: z.core.$ZodIssue): Finding[] {
     (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
     source.data,
   );
-  const code = value === undefined ? 'schema-missing' : 'schema-value';
-  return [
-    findingAt(source, issue.path, {
-      code,
-      found: renderValue(value),
-      wanted: sentence(issue.message),
-    }),
-  ];
+  const code = value === undefined || value === null ? 'schema-missing' : 'schema-value';
+  const found = renderValue(value);
+  return [findingAt(source, issue.path, { code, found, wanted: valueAdvice(issue, value) })];
+}
+
+/** What the schema says; where it says nothing of its own, the kind of value that is wanted. */
+function valueAdvice(issue: z.core.$ZodIssue, value: unknown): string {
+  const expected = issue.code === 'invalid_type' ? issue.expected : '';
+  const kinds: Record<string, string> = {
+    array: 'Write a list, each entry after a hyphen',
+    object: 'Write fields, each a name, a colon and a value',
+    string: 'Write text',
+  };
+  const own = issue.message.startsWith('Invalid input') ? kinds[expected] : undefined;
+  const quotes = expected === 'string' && typeof value === 'number' ? ' Put it in quotes.' : '';
+  return `${sentence(own ?? issue.message)}${quotes}`;
 }
 
 function renderPath(path: readonly PropertyKey[]): string {
