@@ -1,0 +1,119 @@
+/** `npm run desk -- open`: opens an encrypted report and prints it, whatever its writer put into it. */
+
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Command, Io } from './command.ts';
+import { chooseDecrypt } from './open/choose-decrypt.ts';
+import { parseEncryptedMail } from './open/encrypted-mail.ts';
+import { OpenError } from './open/open-error.ts';
+import { parseReport, parseReportJson } from './open/opened-report.ts';
+import { readSource } from './open/read-source.ts';
+import { renderReport } from './open/render-report.ts';
+import { writeFiles } from './open/save-files.ts';
+import { toVisibleJson, toVisibleLine } from './open/visible.ts';
+
+const help = `Usage: npm run desk -- open [file | -] [options]
+
+Opens an encrypted report and prints it: the newest mail of the Maildir, a FILE, or - for standard input. A FILE is a
+mail as your mail program saves it (.eml), an .asc file, or a binary .pgp file. Control characters in a report are
+shown, never obeyed. The sender is never verified.
+
+  --maildir DIR           where mail arrives (default: POSTERN_MAILDIR, else .postern/mail)
+  --gpg PATH              the gpg to decrypt with (default: gpg, with the keys of GNUPGHOME)
+  --key FILE              decrypt with this secret key file instead of gpg
+  --passphrase-file FILE  the passphrase of --key on its first line (default: asked)
+  --json                  print the report as data (its report.json) and nothing else
+  --save DIR              write report.json and the attachments into DIR, under safe names, replacing nothing
+  --help                  print this
+
+Without --gpg or --key, a report to the demonstration's throw-away key (.postern/keys/) is opened with that key.
+Exit code: 0 opened, 1 not opened, 2 wrong usage.
+`;
+
+const options = {
+  maildir: { type: 'string' },
+  gpg: { type: 'string' },
+  key: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  save: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function parseUsage(args: string[]) {
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+  const [file, ...more] = positionals;
+  if (more.length > 0) throw new Error('open takes one file; open several one by one.');
+  if (values.key !== undefined && values.gpg !== undefined) {
+    throw new Error('--key and --gpg are two ways to decrypt; give one of them.');
+  }
+  if (values['passphrase-file'] !== undefined && values.key === undefined) {
+    throw new Error('--passphrase-file belongs to --key; gpg asks for a passphrase itself.');
+  }
+  return { ...values, file };
+}
+
+type Usage = ReturnType<typeof parseUsage>;
+
+async function openReport(usage: Usage, io: Io): Promise<void> {
+  const maildir = usage.maildir ?? io.env.POSTERN_MAILDIR ?? '.postern/mail';
+  const source = await readSource(usage.file, maildir, io);
+  const mail = await parseEncryptedMail(source.bytes, source.label);
+  const { gpg, key, 'passphrase-file': passphraseFile } = usage;
+  const decrypt = await chooseDecrypt({ maildir, gpg, key, passphraseFile }, mail.ciphertext, io);
+  const decrypted = await decrypt(mail.ciphertext);
+  const report = await parseReport(decrypted);
+  const data = usage.json ? toJson(parseReportJson(report)) : null;
+  const folder = usage.save;
+  const saved =
+    folder === undefined
+      ? null
+      : { folder, names: await writeFiles(resolve(io.cwd, folder), report.files, folder) };
+  if (data === null) {
+    io.out(renderReport({ source: source.label, mail, decrypted, report, saved }));
+    return;
+  }
+  io.out(data);
+  if (saved !== null) {
+    io.err(`Saved in ${toVisibleLine(saved.folder)}: ${saved.names.join(', ') || 'nothing'}\n`);
+  }
+}
+
+function toJson(data: unknown): string {
+  if (data === null) throw new OpenError('no-json');
+  try {
+    return `${toVisibleJson(data)}\n`;
+  } catch {
+    // Nested deeper than the stack goes: data that no form wrote.
+    throw new OpenError('no-json');
+  }
+}
+
+/** Prints a report as its maintainer reads it. */
+export const open: Command = {
+  name: 'open',
+  summary: 'open an encrypted report and print it',
+  help,
+  async run(args, io) {
+    let usage: Usage;
+    try {
+      usage = parseUsage(args);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error);
+      io.err(`desk open: ${toVisibleLine(said)}\nSee npm run desk -- open --help.\n`);
+      return 2;
+    }
+    if (usage.help) {
+      io.out(help);
+      return 0;
+    }
+    try {
+      await openReport(usage, io);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof OpenError)) throw error;
+      io.err(`desk open: ${toVisibleLine(error.message)}\n`);
+      return 1;
+    }
+  },
+};

@@ -1,0 +1,123 @@
+/** A hostile report reaches its reader as letters only. */
+
+import assert from 'node:assert/strict';
+import { lstat, readdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { hostileEntity, hostileNames } from '../../fixtures/mail/hostile.ts';
+import { encryptTo, makeKey, makePgpMime, type TestKey } from '../../fixtures/mail/make-mail.ts';
+import { makeFolder } from '../../fixtures/mail/run-open.ts';
+
+let key: TestKey;
+let mail: string;
+
+before(async () => {
+  key = await makeKey();
+  const { armored } = await encryptTo([key], hostileEntity);
+  mail = makePgpMime(armored).replace('Date:', 'Reply-To: =?utf-8?B?G1szMW1yZWQ=?= <x@y>\r\nDate:');
+});
+
+async function deskWithMail() {
+  const folder = await makeFolder();
+  await folder.write('key.asc', key.armoredSecret);
+  await folder.write('m.eml', mail);
+  return folder;
+}
+
+/** Everything but letters, line feeds, tabs and the emoji selector. */
+const obeyed = /[[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]--[\n\t\ufe0f]]/v;
+
+test('no control, bidirectional or zero-width character is printed, and each is shown by its number', async () => {
+  await using folder = await deskWithMail();
+  const { code, out } = await folder.run(['m.eml', '--key', 'key.asc']);
+  assert.equal(code, 0);
+  assert.doesNotMatch(out, obeyed);
+  for (const shown of [
+    '\\u001b[2J',
+    '\\u001b]0;owned\\u0007',
+    '\\u009b31m',
+    '\\u0000',
+    '\\u007f',
+  ]) {
+    assert.ok(out.includes(shown), shown);
+  }
+  for (const shown of [
+    '\\u202ecod.exe',
+    '\\u2066',
+    '\\u200b',
+    '\\ufeff',
+    '\\u{e0041}',
+    '\\u000dS',
+  ]) {
+    assert.ok(out.includes(shown), shown);
+  }
+  assert.match(out, /Subject: \\u001b\[31mred/);
+  assert.match(out, /Reply-To: \\u001b\[31mred/);
+  assert.match(out, /grüße, مرحبا, 😀\ufe0f/);
+});
+
+test('what we say of the sender stands above everything that the sender wrote', async () => {
+  await using folder = await deskWithMail();
+  const { out } = await folder.run(['m.eml', '--key', 'key.asc']);
+  assert.ok(out.indexOf('Sender  not verified') < out.indexOf('Inside the encryption'));
+  assert.ok(out.indexOf('sha256') < out.indexOf('Everything below is the report itself'));
+});
+
+test('the data of a hostile report is escaped and still the same data', async () => {
+  await using folder = await deskWithMail();
+  const { out } = await folder.run(['m.eml', '--key', 'key.asc', '--json']);
+  assert.doesNotMatch(out, obeyed);
+  assert.match(out, /a\\u001b\[31m\\u202e\\udb40\\udc41/);
+  assert.deepEqual(JSON.parse(out), { summary: 'a\u001b[31m\u202e\u{e0041}', '</script>': '<!--' });
+});
+
+test('files are saved inside the folder under safe names, for the owner only', async () => {
+  await using folder = await deskWithMail();
+  const { code, out } = await folder.run(['m.eml', '--key', 'key.asc', '--save', 'out']);
+  assert.equal(code, 0);
+  assert.doesNotMatch(out, obeyed);
+  const names = await readdir(join(folder.path, 'out'));
+  assert.equal(names.length, hostileNames.length + 1);
+  assert.deepEqual(
+    names.filter((name) => !name.startsWith('xxx')).sort(),
+    [
+      '_CON.txt',
+      '_img src=x onerror=alert(3)_.png',
+      '_rf',
+      'a_b_[31m.txt',
+      'attachment',
+      'bashrc',
+      'evil.bat',
+      'invoice_fdp.exe',
+      'passwd',
+      'report-2.json',
+      'report.json',
+    ].sort(),
+  );
+  for (const name of names) {
+    assert.ok(Buffer.byteLength(name) <= 120, name);
+    assert.equal((await lstat(join(folder.path, 'out', name))).mode & 0o777, 0o600);
+  }
+  assert.deepEqual((await readdir(folder.path)).sort(), ['key.asc', 'm.eml', 'out']);
+});
+
+test('nothing is replaced and no link is followed when a name is taken', async () => {
+  await using folder = await deskWithMail();
+  await folder.write('out/passwd', 'mine');
+  await folder.write('target', 'mine too');
+  await symlink(join(folder.path, 'target'), join(folder.path, 'out/bashrc'));
+  assert.equal((await folder.run(['m.eml', '--key', 'key.asc', '--save', 'out'])).code, 0);
+  const read = (name: string) => readFile(join(folder.path, name), 'utf8');
+  assert.equal(await read('out/passwd'), 'mine');
+  assert.equal(await read('target'), 'mine too');
+  assert.equal(await read('out/passwd-2'), 'file 0');
+  assert.equal(await read('out/bashrc-2'), 'file 2');
+});
+
+test('a folder that cannot be written to is named, and nothing is printed as if it were saved', async () => {
+  await using folder = await deskWithMail();
+  const { code, out, err } = await folder.run(['m.eml', '--key', 'key.asc', '--save', 'm.eml']);
+  assert.equal(code, 1);
+  assert.equal(out, '');
+  assert.match(err, /^desk open: m\.eml cannot be written to\./);
+});
