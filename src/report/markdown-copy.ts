@@ -1,0 +1,39 @@
+/** The reporter's own copy of what was typed, readable anywhere. It stays on the reporter's device. */
+
+import type { Receipt } from '../contract.ts';
+import { creditLabels, fields } from './fields.ts';
+import { type Answers, type FileFacts, toCleanAnswers } from './report.ts';
+
+/** What the form shows of the answers' surroundings. */
+export interface CopyFacts {
+  /** The project's name. */
+  readonly desk: string;
+  /** The chosen product's name, or empty. */
+  readonly productName: string;
+  readonly files: readonly FileFacts[];
+  /** Null before the report was received. */
+  readonly receipt: Receipt | null;
+}
+
+/** Markdown with LF at line ends. Also of a half-filled form: what is empty is left out. */
+export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
+  const { version, summary, report, reply, credit, creditName } = toCleanAnswers(typed);
+  const { desk, productName, files, receipt } = facts;
+  const rows: readonly (readonly [noun: string, value: string])[] = [
+    [fields.product.noun, productName],
+    [fields.version.noun, version],
+    [fields.reply.noun, reply],
+    [fields.credit.noun, credit === 'none' ? creditLabels.none : creditName],
+    [fields.files.noun, files.map(({ name, size }) => `${name} (${size} bytes)`).join(', ')],
+    ['Receipt', receipt === null ? '' : `${receipt.id}, ${receipt.receivedAt}`],
+  ];
+  const list = rows
+    .filter(([, value]) => value !== '')
+    .map(([noun, value]) => `- ${noun}: ${value}`);
+  return `${[
+    `# ${summary === '' ? `Security report for ${desk}` : summary}`,
+    `Security report for ${desk}. Not public: keep it to yourself until an advisory is out.`,
+    list.join('\n'),
+    report.trimEnd(),
+  ].join('\n\n')}\n`;
+}

@@ -1,0 +1,98 @@
+/**
+ * The MIME entity inside the encryption: RFC 9788 header protection and its older form, text for people, `report.json`,
+ * the files. Nothing but base64 inside, as mail programs alter any other encoding.
+ */
+
+import { outerFromAddress, outerFromName, outerSubject } from '../contract.ts';
+import { toBase64Lines } from './base64-lines.ts';
+import { renderMessageText } from './message-text.ts';
+import { toFileNameParameter, toHeaderText } from './mime-header.ts';
+import { type Report, renderReportJson } from './report.ts';
+
+/** What the mail will carry outside, repeated inside. */
+export interface Sender {
+  /** The relay's origin, or null for a report that no relay will carry. */
+  readonly relay: string | null;
+  /** The relay's own sender address where it has one, or null. */
+  readonly mailFrom: string | null;
+}
+
+/** Shown by mail programs beside the message. Any other type could be run or rendered by one, so it is only saved. */
+const shownTypes = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'application/pdf',
+]);
+
+/**
+ * @param contents the bytes of `report.files`, in their order
+ * @param boundary letters and digits that occur nowhere else (RFC 2046 section 5.1.1)
+ * @returns the entity with CRLF line ends, ending after the closing boundary
+ */
+export function renderMessage(
+  report: Report,
+  contents: readonly Uint8Array[],
+  sender: Sender,
+  boundary: string,
+): Uint8Array<ArrayBuffer> {
+  const from = `${outerFromName} <${sender.mailFrom ?? outerFromAddress(sender.relay)}>`;
+  const head = [
+    'MIME-Version: 1.0',
+    `Subject: ${toHeaderText(`[${report.desk}] ${report.summary}`)}`,
+    `From: ${from}`,
+    `HP-Outer: Subject: ${outerSubject}`,
+    `HP-Outer: From: ${from}`,
+    `Content-Type: multipart/mixed; boundary="${boundary}";\r\n hp="cipher"; protected-headers="v1"`,
+  ];
+  const text = renderMessageText(report).replaceAll('\n', '\r\n');
+  return concatenate([
+    utf8(`${head.join('\r\n')}\r\n\r\n`),
+    ...renderPart(boundary, 'text/plain; charset=utf-8', 'inline', utf8(text)),
+    ...renderPart(
+      boundary,
+      'application/json',
+      `attachment${toFileNameParameter('report.json')}`,
+      utf8(renderReportJson(report)),
+    ),
+    ...report.files.flatMap(({ name, type }, index) =>
+      renderPart(
+        boundary,
+        shownTypes.has(type) ? type : 'application/octet-stream',
+        `attachment${toFileNameParameter(name)}`,
+        contents[index] ?? new Uint8Array(),
+      ),
+    ),
+    utf8(`--${boundary}--\r\n`),
+  ]);
+}
+
+function renderPart(
+  boundary: string,
+  type: string,
+  disposition: string,
+  content: Uint8Array,
+): Uint8Array[] {
+  const head = [
+    `--${boundary}`,
+    `Content-Type: ${type}`,
+    `Content-Disposition: ${disposition}`,
+    'Content-Transfer-Encoding: base64',
+  ];
+  return [utf8(`${head.join('\r\n')}\r\n\r\n`), toBase64Lines(content)];
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

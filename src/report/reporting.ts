@@ -1,0 +1,142 @@
+/** The way of one report from the form to its end. What it does to the world is injected, so no document in here. */
+
+import { checkAnswers, type Fault } from './check-answers.ts';
+import type { Certificate, ReportConfig } from './config.ts';
+import { isSameKeySet } from './published-keys.ts';
+import { checkReceipt } from './receipt.ts';
+import { type Answers, toReport } from './report.ts';
+import type { SealedReport, SealFailure } from './seal-job.ts';
+import type { Sealer } from './sealer.ts';
+import type { Sending } from './send.ts';
+import {
+  type Failure,
+  firstState,
+  nextState,
+  type ReportEvent,
+  type ReportState,
+} from './state.ts';
+
+/** What the world does for a report. None of these rejects. */
+export interface Steps {
+  readClock(): Promise<Date>;
+  readonly seal: Sealer['seal'];
+  send(body: SealedReport['body']): Promise<Sending>;
+  /** The certificates published now, or null where they cannot be read. */
+  readKeys(): Promise<readonly Certificate[] | null>;
+}
+
+/** One report on its way. Each of these may be called at any time; what does not fit the phase does nothing. */
+export interface Reporting {
+  /** Checks, encrypts and, where there is a relay, sends. */
+  submit(answers: Answers, files: readonly File[]): Promise<void>;
+  /** Sends the same encrypted report again. */
+  retry(): Promise<void>;
+  /** Encrypts again, to the keys that the relay knows. */
+  agree(): Promise<void>;
+  /** Back to the form: what was encrypted is no longer what stands there. */
+  edit(): void;
+}
+
+/**
+ * @param relay the relay's origin, or null where there is none
+ * @param show called with every new state
+ */
+export function createReporting(
+  config: ReportConfig,
+  relay: string | null,
+  steps: Steps,
+  show: (state: ReportState) => void,
+): Reporting {
+  let state = firstState;
+  let certificates = config.certificates;
+  let draft: { answers: Answers; files: readonly File[] } | null = null;
+
+  const tell = (event: ReportEvent): ReportState => {
+    const next = nextState(state, event);
+    if (next !== state) {
+      state = next;
+      show(state);
+    }
+    return state;
+  };
+  const fail = (failure: Failure) => tell({ type: 'failed', failure });
+
+  async function seal(answers: Answers, files: readonly File[]): Promise<void> {
+    if (state.phase === 'sealing' || state.phase === 'sending') return;
+    draft = { answers, files };
+    tell({ type: 'submitted' });
+    const now = await steps.readClock();
+    const request = {
+      report: toReport(answers, files, config, now),
+      files,
+      certificates,
+      quorum: config.quorum,
+      sender: { relay, mailFrom: config.relay?.mailFrom ?? null },
+      now: now.getTime(),
+    };
+    const sealing = await steps.seal(request, (stage) => tell({ type: 'staged', stage }));
+    if (sealing.kind === 'failed') return failSealing(sealing.failure);
+    tell({ type: 'sealed', sealed: sealing.sealed, toRelay: relay !== null });
+    await send();
+  }
+
+  function failSealing(failure: SealFailure): void {
+    const fault = toFileFault(failure);
+    if (fault !== null) tell({ type: 'faulted', faults: [fault] });
+    else if (failure.kind === 'no-usable-key' || failure.kind === 'worker') fail(failure);
+  }
+
+  async function send(): Promise<void> {
+    if (state.phase !== 'sending' || relay === null) return;
+    const { sealed } = state;
+    const sending = await steps.send(sealed.body);
+    if (sending.kind === 'problem' && sending.problem.code === 'key-not-published') {
+      const published = await steps.readKeys();
+      if (published !== null && !isSameKeySet(published, certificates)) {
+        tell({ type: 'keys-changed', certificates: published });
+        return;
+      }
+    }
+    if (sending.kind !== 'receipt') {
+      fail(sending);
+      return;
+    }
+    const { receipt } = sending;
+    const receiptKeys = config.relay?.receiptKeys ?? [];
+    const check = await checkReceipt(receipt, { sha256: sealed.sha256, relay, receiptKeys });
+    if (check.kind === 'wrong') fail({ kind: 'wrong-receipt', reason: check.reason });
+    else tell({ type: 'received', receipt, verified: check.kind === 'verified' });
+  }
+
+  return {
+    async submit(answers, files) {
+      const faults = checkAnswers(answers, files);
+      if (faults.length > 0) tell({ type: 'faulted', faults });
+      else await seal(answers, files);
+    },
+    async retry() {
+      const before = state;
+      if (tell({ type: 'retried' }) !== before) await send();
+    },
+    async agree() {
+      if (state.phase !== 'keys-changed' || draft === null) return;
+      certificates = state.certificates;
+      await seal(draft.answers, draft.files);
+    },
+    edit: () => {
+      tell({ type: 'edited' });
+    },
+  };
+}
+
+function toFileFault(failure: SealFailure): Fault | null {
+  if (failure.kind === 'file-unreadable') {
+    const sentence = `File ${failure.file} of the list could not be read. It may have been changed or moved since: remove it and choose it again.`;
+    return { field: 'files', sentence };
+  }
+  if (failure.kind === 'too-large') {
+    const sentence = 'The report and its files do not fit into one message. Remove a file.';
+    return { field: 'files', sentence };
+  }
+  return null;
+}

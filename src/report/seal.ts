@@ -1,0 +1,59 @@
+/**
+ * Encrypts a padded entity to every usable certificate (RFC 9580). Version 4 keys get SEIPDv1 whatever they advertise:
+ * widespread mail programs show SEIPDv2 as a blank mail without an error.
+ */
+
+import type { Certificate } from './config.ts';
+import type { Key, OpenPgp } from './openpgp.ts';
+import { type DeadKey, readUsableKeys } from './usable-key.ts';
+
+/** An encrypted report, or why there is none. */
+export type SealResult =
+  | {
+      readonly ok: true;
+      /** The binary OpenPGP message. */
+      readonly message: Uint8Array<ArrayBuffer>;
+      readonly recipients: readonly Certificate[];
+      readonly dead: readonly DeadKey[];
+    }
+  | { readonly ok: false; readonly dead: readonly DeadKey[] };
+
+/**
+ * @param entity what to encrypt, already of an agreed size
+ * @param quorum how many certificates must be usable; at least one always must
+ * @param now the clock by which keys are valid
+ */
+export async function sealEntity(
+  pgp: OpenPgp,
+  entity: Uint8Array,
+  certificates: readonly Certificate[],
+  quorum: number,
+  now: Date,
+): Promise<SealResult> {
+  const { usable, dead } = await readUsableKeys(pgp, certificates, now);
+  if (usable.length < Math.max(1, quorum)) return { ok: false, dead };
+  const keys = usable.map(({ key }) => key);
+  const message = await encrypt(pgp, entity, keys, now);
+  return { ok: true, message, recipients: usable.map(({ certificate }) => certificate), dead };
+}
+
+async function encrypt(
+  pgp: OpenPgp,
+  entity: Uint8Array,
+  encryptionKeys: Key[],
+  now: Date,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const config = { preferredCompressionAlgorithm: pgp.enums.compression.uncompressed };
+  const offered = await pgp.generateSessionKey({ encryptionKeys, date: now, config });
+  const { data, algorithm } = offered;
+  const allVersion6 = encryptionKeys.every((key) => key.keyPacket.version === 6);
+  const encrypted = await pgp.encrypt({
+    message: await pgp.createMessage({ binary: entity, date: now }),
+    encryptionKeys,
+    sessionKey: allVersion6 ? offered : { data, algorithm },
+    date: now,
+    format: 'binary',
+    config,
+  });
+  return new Uint8Array(encrypted);
+}

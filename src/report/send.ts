@@ -1,0 +1,69 @@
+/** Posts the encrypted report and reads what the relay answers; every failure is data. */
+
+import { type Problem, problems, type Receipt, reportMediaType, reportsPath } from '../contract.ts';
+import { quietFetch } from './quiet-fetch.ts';
+import { parseReceipt } from './receipt.ts';
+
+/** How sending ended. After `network` and `nonsense` the report may have arrived all the same. */
+export type Sending =
+  | { readonly kind: 'receipt'; readonly receipt: Receipt }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'network'; readonly timedOut: boolean }
+  | { readonly kind: 'nonsense'; readonly status: number };
+
+const minTimeoutMs = 60_000;
+/** A poor mobile line: 12 MiB then have about seven minutes. */
+const slowestBytesPerMs = 32;
+
+/** How long one attempt may take, in milliseconds. */
+export function toTimeoutMs(bytes: number): number {
+  return minTimeoutMs + bytes / slowestBytesPerMs;
+}
+
+/**
+ * Never rejects.
+ * @param relay origin to post to
+ */
+export async function sendReport(
+  body: Uint8Array<ArrayBuffer>,
+  relay: string,
+  timeoutMs: number = toTimeoutMs(body.length),
+): Promise<Sending> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await fetch(new URL(reportsPath, relay), {
+      ...quietFetch,
+      method: 'POST',
+      headers: { 'Content-Type': reportMediaType },
+      body,
+      signal,
+    });
+    return parseAnswer(response.status, await response.text());
+  } catch {
+    return { kind: 'network', timedOut: signal.aborted };
+  }
+}
+
+function parseAnswer(status: number, text: string): Sending {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { kind: 'nonsense', status };
+  }
+  const receipt = status === 202 ? parseReceipt(value) : null;
+  if (receipt !== null) return { kind: 'receipt', receipt };
+  const problem = status >= 400 ? parseProblem(value) : null;
+  return problem === null ? { kind: 'nonsense', status } : { kind: 'problem', problem };
+}
+
+/** The title is ours, not the answer's: nobody but this page speaks to the reporter. */
+function parseProblem(value: unknown): Problem | null {
+  if (typeof value !== 'object' || value === null || !('code' in value)) return null;
+  const code = (Object.keys(problems) as Problem['code'][]).find((known) => known === value.code);
+  if (code === undefined) return null;
+  const [status, title] = problems[code];
+  const problem: Problem = { type: 'about:blank', code, title, status };
+  const wait = 'retryAfterSeconds' in value ? value.retryAfterSeconds : null;
+  return typeof wait === 'number' && wait > 0 ? { ...problem, retryAfterSeconds: wait } : problem;
+}

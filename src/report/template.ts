@@ -1,0 +1,29 @@
+/** A Markdown skeleton for the report box, inserted only when the reporter asks for it. */
+
+import { fields, reportSections } from './fields.ts';
+
+/** The four sections, each with a line to write over. */
+export function renderTemplate(): string {
+  return `${reportSections.map(({ heading, wanted }) => `## ${heading}\n\n(${wanted})`).join('\n\n')}\n`;
+}
+
+/** What has been typed so far with the template after it: nothing typed is lost. */
+export function appendTemplate(typed: string): string {
+  return typed.trim() === '' ? renderTemplate() : `${typed.trimEnd()}\n\n${renderTemplate()}`;
+}
+
+/** The whole form as a text file, for a report encrypted by hand. */
+export function renderTextForm(desk: string): string {
+  const { product, version, summary, reply, credit } = fields;
+  return [
+    `Security report for ${desk}`,
+    '',
+    `${product.noun}:`,
+    `${version.noun}:`,
+    `${summary.noun}:`,
+    `${reply.noun}: (how we can reach you; empty means that nobody can answer)`,
+    `${credit.noun}: (the name to thank you by, or: do not name me)`,
+    '',
+    renderTemplate(),
+  ].join('\n');
+}

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import PostalMime from 'postal-mime';
+import { bucketBytes, maxAnswersBytes, maxFilesBytes } from '../../../src/contract.ts';
+import { maxFiles } from '../../../src/report/fields.ts';
+import { renderMessage } from '../../../src/report/message.ts';
+import { padEntity } from '../../../src/report/pad.ts';
+import { type Answers, toReport } from '../../../src/report/report.ts';
+import { exampleAnswers, exampleConfig, exampleNow } from './example-report.ts';
+
+const sender = { relay: 'https://relay.example:8443', mailFrom: null };
+const boundary = 'postern-test';
+
+function render(
+  answers: Partial<Answers>,
+  files: readonly { name: string; type?: string; bytes: Uint8Array }[] = [],
+  desk: Partial<typeof exampleConfig> = {},
+): Buffer {
+  const facts = files.map(({ name, type = '', bytes }) => ({ name, type, size: bytes.length }));
+  const config = { ...exampleConfig, ...desk };
+  const report = toReport({ ...exampleAnswers, ...answers }, facts, config, exampleNow);
+  const contents = files.map(({ bytes }) => bytes);
+  return Buffer.from(padEntity(renderMessage(report, contents, sender, boundary)));
+}
+
+function headOf(entity: Buffer): string {
+  return entity.subarray(0, entity.indexOf('\r\n\r\n')).toString('latin1');
+}
+
+test('the root carries the protected header fields of RFC 9788 and of the older form', () => {
+  assert.deepEqual(headOf(render({})).split('\r\n'), [
+    'MIME-Version: 1.0',
+    'Subject: [Lantern] A crafted scene writes outside its folder',
+    'From: Security report form <report-form@relay.example>',
+    'HP-Outer: Subject: Security report',
+    'HP-Outer: From: Security report form <report-form@relay.example>',
+    'Content-Type: multipart/mixed; boundary="postern-test";',
+    ' hp="cipher"; protected-headers="v1"',
+  ]);
+});
+
+test('people read first how to answer, what a reply would give away, and by when', async () => {
+  const { text = '' } = await PostalMime.parse(render({}));
+  const answering = text.slice(0, text.indexOf('What was reported'));
+  assert.match(answering, /asks for the answer at: wick@example\.org/);
+  assert.match(answering, /promised by 2026-11-22 02:00 UTC/);
+  assert.match(answering, /not encrypted, and would quote/);
+});
+
+test('people read every answer in the text part', async () => {
+  const poc = { name: 'poc.bin', bytes: new Uint8Array(3) };
+  const { text = '' } = await PostalMime.parse(render({}, [poc]));
+  for (const wanted of [
+    'Product: Lantern',
+    'Version: 2.3.0',
+    'Summary: A crafted scene writes outside its folder',
+    'Credit: With a handle: wick',
+    '## Steps\n\n1. Open it.\n2. Look at `~/.profile`.',
+    '1. poc.bin (3 bytes)',
+  ]) {
+    assert.ok(text.replaceAll('\r\n', '\n').includes(wanted), wanted);
+  }
+});
+
+test('a report without an address says that nobody can answer, and promises nothing', async () => {
+  const { text = '' } = await PostalMime.parse(render({ reply: '' }));
+  assert.match(text, /left no address\. Nobody can answer/);
+  assert.doesNotMatch(text, /promised/);
+});
+
+test('a desk without a promise promises nothing', async () => {
+  const { text = '' } = await PostalMime.parse(render({}, [], { acknowledgeHours: null }));
+  assert.doesNotMatch(text, /promised/);
+});
+
+test('programs read the same in report.json', async () => {
+  const poc = { name: 'poc.bin', bytes: new Uint8Array(3) };
+  const { attachments } = await PostalMime.parse(render({}, [poc]));
+  const [json] = attachments;
+  assert.equal(json?.filename, 'report.json');
+  assert.equal(json?.mimeType, 'application/json');
+  assert.deepEqual(JSON.parse(Buffer.from(json?.content as ArrayBuffer).toString()), {
+    format: 'postern-report',
+    version: 1,
+    desk: 'Lantern',
+    createdAt: '2026-11-20T02:00:00Z',
+    answerBy: '2026-11-22T02:00:00Z',
+    product: { id: 'lantern', name: 'Lantern' },
+    affectedVersion: '2.3.0',
+    summary: exampleAnswers.summary,
+    reply: 'wick@example.org',
+    credit: { kind: 'handle', name: 'wick' },
+    files: [{ name: 'poc.bin', bytes: 3 }],
+    report: exampleAnswers.report,
+  });
+});
+
+test('a page, a script or a text is attached as bytes to save, a picture as a picture', async () => {
+  const bytes = new Uint8Array([1]);
+  const files = [
+    { name: 'a.html', type: 'text/html', bytes },
+    { name: 'b.txt', type: 'text/plain', bytes },
+    { name: 'c.png', type: 'image/png', bytes },
+    { name: 'd', type: 'text/x"; hp="clear', bytes },
+  ];
+  const { attachments } = await PostalMime.parse(render({}, files));
+  const types = attachments.slice(1).map(({ mimeType }) => mimeType);
+  const octets = 'application/octet-stream';
+  assert.deepEqual(types, [octets, octets, 'image/png', octets]);
+  assert.ok(attachments.every(({ disposition }) => disposition === 'attachment'));
+});
+
+test('the largest report that the form lets through fits the largest agreed size', () => {
+  const worstName = `${'世'.repeat(60)}.world`;
+  const size = Math.floor(maxFilesBytes / maxFiles);
+  const files = Array.from({ length: maxFiles }, () => ({
+    name: worstName,
+    bytes: new Uint8Array(size),
+  }));
+  const report = '"'.repeat(maxAnswersBytes - 200);
+  assert.equal(render({ report }, files).length, bucketBytes.at(-1));
+});
+
+const hostileText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 120 }),
+  fc.constantFrom(
+    'x\r\nBcc: everyone@example.org',
+    'x\r\n\r\n--postern-test\r\nContent-Type: text/html\r\n\r\n<script>',
+    '\n--postern-test--\n',
+    '=?utf-8?B?Zm9v?=',
+    '\ud800\udc00\ud800',
+    '\u202Egpj.exe',
+    '\u0000\u0007\u001b[2J',
+    '"; filename="evil',
+    "utf-8''%00",
+  ),
+);
+
+test('no answer and no file name adds a header, a part or a line of its own', async () => {
+  const anyFile = fc.record({
+    name: hostileText,
+    type: hostileText,
+    bytes: fc.uint8Array({ maxLength: 200 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        version: hostileText,
+        summary: hostileText,
+        report: hostileText,
+        reply: hostileText,
+        creditName: hostileText,
+      }),
+      fc.array(anyFile, { maxLength: 3 }),
+      hostileText,
+      async (answers, files, desk) => {
+        const entity = render(answers, files, { desk });
+        const fieldNames = headOf(entity)
+          .split('\r\n')
+          .filter((line) => !line.startsWith(' '))
+          .map((line) => line.slice(0, line.indexOf(':')));
+        const wanted = ['MIME-Version', 'Subject', 'From', 'HP-Outer', 'HP-Outer', 'Content-Type'];
+        assert.deepEqual(fieldNames, wanted);
+        assert.doesNotMatch(entity.toString('latin1'), /[^\r]\n|\r[^\n]|[^\x20-\x7e\r\n]/);
+        assert.ok(
+          entity
+            .toString('latin1')
+            .split('\r\n')
+            .every((line) => line.length <= 78),
+        );
+        const mail = await PostalMime.parse(entity);
+        assert.equal(mail.headers.length, 6);
+        assert.equal(mail.html, undefined);
+        assert.equal(mail.attachments.length, files.length + 1);
+        const report = toReport(
+          { ...exampleAnswers, ...answers },
+          files.map(({ name, type, bytes }) => ({ name, type, size: bytes.length })),
+          { ...exampleConfig, desk },
+          exampleNow,
+        );
+        assert.equal(mail.subject?.trim(), `[${report.desk}] ${report.summary}`.trim());
+        files.forEach(({ bytes }, index) => {
+          const attachment = mail.attachments[index + 1];
+          assert.equal(attachment?.filename, report.files[index]?.name);
+          assert.ok(Buffer.from(attachment?.content as ArrayBuffer).equals(bytes));
+        });
+      },
+    ),
+    { numRuns: 150 },
+  );
+});
