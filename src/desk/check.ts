@@ -13,7 +13,8 @@ interface Whole {
   /** Certificates that can be used; a throw-away one counts, for it is what a preview is built with. */
   readonly certificates: readonly Certificate[];
   readonly policy: readonly { readonly file: string; readonly body: string }[];
-  readonly products: readonly unknown[];
+  /** Files in `policy/` and in `products/`, also those with a fault. */
+  readonly files: { readonly policy: number; readonly products: number };
   readonly examples: readonly Example[];
 }
 
@@ -27,9 +28,9 @@ export function checkDesk(whole: Whole): Finding[] {
   ];
 }
 
-function checkPolicy({ policy, products }: Whole): Finding[] {
+function checkPolicy({ policy, files }: Whole): Finding[] {
   const findings: Finding[] = [];
-  if (policy.length === 0) {
+  if (files.policy === 0) {
     findings.push(
       folder(
         'policy-missing',
@@ -50,7 +51,7 @@ function checkPolicy({ policy, products }: Whole): Finding[] {
       ),
     );
   }
-  if (products.length === 0) {
+  if (files.products === 0) {
     findings.push(
       folder(
         'product-missing',

@@ -26,13 +26,13 @@ export function checkProse(
   try {
     tree = mdxToMdast(source.body);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
+    const { line, reason } = toReason(error);
     return {
       plain: false,
       findings: [
         proseFinding(
           source,
-          1,
+          line,
           'prose-unreadable',
           `text that MDX cannot read (${reason})`,
           'Write \\{ for a brace and \\< for a less-than sign that are text.',
@@ -88,6 +88,16 @@ export function checkProse(
   });
   if (findings.length > 0) return { plain: false, findings };
   return { plain: plain && sameTree(tree, markdownToMdast(source.body)), findings: [] };
+}
+
+/** The parser's message without its places, which count from the body and not from the file. */
+function toReason(error: unknown): { line: number; reason: string } {
+  const [message = ''] = error instanceof Error ? error.message.split('\n') : [];
+  const reason = message
+    .replace(/^\d+:\d+: /, '')
+    .replace(/ \(\d+:\d+\)/g, '')
+    .replace(/ \(mdx[\w:-]*\)$/, '');
+  return { line: Number(/^(\d+):\d+: /.exec(message)?.[1] ?? 1), reason };
 }
 
 function proseFinding(

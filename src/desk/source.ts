@@ -10,6 +10,7 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import type { Finding } from './finding.ts';
+import { knownFields } from './known-fields.ts';
 
 /** A parsed content file. `lineOf` gives the line of a field, or of the nearest field around it that exists. */
 export interface Source {
@@ -62,7 +63,7 @@ export function parseRecord<S extends z.ZodType>(source: Source, schema: S): Par
   if (result.success) return { value: result.data, findings: [] };
   return {
     value: null,
-    findings: result.error.issues.flatMap((issue) => toFindings(source, issue)),
+    findings: result.error.issues.flatMap((issue) => toFindings(source, schema, issue)),
   };
 }
 
@@ -147,13 +148,14 @@ function yamlAdvice({ code, message }: YAMLError): string {
   return sentence(message);
 }
 
-function toFindings(source: Source, issue: z.core.$ZodIssue): Finding[] {
+function toFindings(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue): Finding[] {
   if (issue.code === 'unrecognized_keys') {
+    const known = knownFields(schema, issue.path).join(', ');
     return issue.keys.map((key) =>
       findingAt(source, [...issue.path, key], {
         code: 'schema-unknown-field',
         found: 'a field that does not exist here',
-        wanted: 'Correct its spelling or remove it; the field reference lists what there is.',
+        wanted: `Correct its spelling or remove it. There is: ${known}.`,
       }),
     );
   }
