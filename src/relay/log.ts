@@ -14,7 +14,7 @@ export type LogEvent =
   | 'mail-deferred'
   | 'body-removed'
   | 'alarm-desk-unreadable'
-  | 'alarm-desk-refused'
+  | 'alarm-desk-not-remembered'
   | 'alarm-desk-all-keys-changed'
   | 'alarm-recipient-without-address'
   | 'alarm-receipt-key-not-published'

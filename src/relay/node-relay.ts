@@ -1,6 +1,17 @@
-/** A whole relay in this process: spool, couriers, desks and app put together for Node. */
+/** A whole relay in this process: spool, courier, desks and app put together for Node. */
+import { getRandomValues } from 'node:crypto';
+import { createApp } from './app.ts';
+import type { Courier } from './courier.ts';
+import { createDeliverer } from './deliver.ts';
+import type { OpenDesks } from './desks.ts';
+import { openDesks } from './desks.ts';
+import { toErrorCode } from './error-code.ts';
+import { createLimiter } from './limiter.ts';
 import type { Log } from './log.ts';
+import { createManifestSource } from './manifest-source.ts';
+import { createSha256, openCourier, openSigner, openSpool } from './node-openers.ts';
 import type { Settings } from './settings.ts';
+import type { OpenedSpool } from './spool-sqlite.ts';
 
 /** What a relay is made of. */
 export interface RelayParts {
@@ -22,7 +33,7 @@ export interface Relay {
   fetch(request: Request, remoteAddress: string): Promise<Response>;
   /** Tries all mail that is due now, and resolves when the pass is over. */
   deliverNow(): Promise<void>;
-  /** Finishes the running pass and closes the spool. Stop taking requests first. */
+  /** Ends the running attempt, within seconds, and closes the spool. Stop taking requests first. */
   close(): Promise<void>;
 }
 
@@ -31,7 +42,116 @@ export type OpenedRelay =
   | { readonly ok: true; readonly relay: Relay }
   | { readonly ok: false; readonly faults: readonly string[] };
 
-/** Opens the spool, reads keys and desks, and begins to deliver what is due. */
+const minuteMs = 60 * 1000;
+
+/** How often the spool is asked for mail that has become due, in milliseconds. */
+const deliverEveryMs = 15 * 1000;
+
+/** How often the desks are read again and old receipts forgotten, in milliseconds. */
+const tidyEveryMs = 60 * minuteMs;
+
+/** How long the same ciphertext gets the same receipt, counted from its arrival, in milliseconds. */
+const forgetAfterMs = 30 * 24 * 60 * minuteMs;
+
+/** How long an attempt may go on after `close()`, in milliseconds. */
+const closingMs = 5 * 1000;
+
+const patience = { idleMs: 30 * 1000, wholeMs: 10 * minuteMs };
+
+interface Gathered {
+  readonly courier: Courier;
+  readonly opened: OpenedSpool;
+  readonly desks: OpenDesks;
+}
+
+function findUnaddressed({ smtp, recipients }: Settings, desks: OpenDesks): readonly string[] {
+  if (smtp === null) return [];
+  return desks.recipients().filter((fingerprint) => !recipients?.has(fingerprint));
+}
+
+/** All parts, or the faults of all of them. Desks are read only where there is a key to sign their receipts. */
+async function gather(
+  { settings, log, clock: now = () => new Date(), rememberDesks = true }: RelayParts,
+  ending: AbortSignal,
+): Promise<Gathered | readonly string[]> {
+  const keys = await Promise.all(settings.receiptKeys.map(openSigner));
+  const courier = await openCourier(settings, ending);
+  const spool = await openSpool(settings);
+  const faults = [...keys, courier, spool].flatMap((part) => (part.ok ? [] : [part.fault]));
+  const signers = keys.flatMap((key) => (key.ok ? [key.value] : []));
+  const source = createManifestSource(rememberDesks ? `${settings.spool}.desks.json` : null);
+  const desks =
+    signers.length === 0
+      ? null
+      : await openDesks({ locations: settings.desks, source, signers, log, now });
+  if (desks?.ok === false) faults.push(...desks.faults);
+  for (const fingerprint of desks?.ok === true ? findUnaddressed(settings, desks.desks) : []) {
+    const advice = `Add ${fingerprint}=address.`;
+    faults.push(`RELAY_RECIPIENTS has no address for ${fingerprint} of desk.json. ${advice}`);
+  }
+  if (faults.length === 0 && courier.ok && spool.ok && desks?.ok === true) {
+    return { courier: courier.value, opened: spool.value, desks: desks.desks };
+  }
+  if (spool.ok) await spool.value.spool.close();
+  return faults;
+}
+
+/**
+ * Opens the spool, reads keys and desks, and begins to deliver what is due. What was set aside before is tried once
+ * more: starting again is how an operator says that its cause was mended.
+ */
 export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
-  return { ok: false, faults: [`RELAY_SPOOL: ${parts.settings.spool} cannot be opened yet.`] };
+  const { settings, log, clock: now = () => new Date() } = parts;
+  const ending = new AbortController();
+  const gathered = await gather(parts, ending.signal);
+  if (!('desks' in gathered)) return { ok: false, faults: gathered };
+  const { courier, desks } = gathered;
+  const { spool, leftovers } = gathered.opened;
+  if (leftovers > 0) log({ event: 'leftovers-removed', code: String(leftovers) });
+  const deliverer = createDeliverer({ spool, courier, log, now, random: Math.random });
+  const { ratePerHour: perHour, rateTotalPerHour: totalPerHour } = settings;
+  const app = createApp({
+    origin: settings.origin,
+    desks,
+    spool,
+    spoolMaxBytes: settings.spoolMaxMebibytes * 1024 * 1024,
+    limiter: createLimiter({ perHour, totalPerHour, now, fillRandom: getRandomValues }),
+    trustProxy: settings.trustProxy,
+    createSha256,
+    log,
+    now,
+    onStored: () => void deliverer.deliverDue(),
+    patience,
+  });
+
+  async function tidy(): Promise<void> {
+    await desks.rereadAll();
+    for (const id of findUnaddressed(settings, desks)) {
+      log({ event: 'alarm-recipient-without-address', id });
+    }
+    await spool
+      .forgetDelivered(new Date(now().getTime() - forgetAfterMs))
+      .catch((error: unknown) => log({ event: 'alarm-spool-failed', code: toErrorCode(error) }));
+  }
+
+  await spool.retryAside(now());
+  const timers = [
+    setInterval(() => void deliverer.deliverDue(), deliverEveryMs).unref(),
+    setInterval(() => void tidy(), tidyEveryMs).unref(),
+  ];
+  void deliverer.deliverDue();
+  return {
+    ok: true,
+    relay: {
+      fetch: async (request, remoteAddress) => await app.fetch(request, { remoteAddress }),
+      deliverNow: () => deliverer.deliverDue(),
+      async close() {
+        timers.forEach(clearInterval);
+        const impatience = setTimeout(() => ending.abort(), closingMs);
+        await deliverer.stop();
+        clearTimeout(impatience);
+        await spool.close();
+      },
+    },
+  };
 }

@@ -1,34 +1,240 @@
-/** The relay's settings: one table of names, documents, defaults and parsers. Pure; the environment is handed in. */
-import { parseAddress, parseList, parseOrigin, parseRecipients, parseSmtpUrl } from './setting-values.ts';
-import type { SmtpServer } from './setting-values.ts';
+/**
+ * The relay's settings: one table of names, documentation, defaults and parsers, from which the parsed settings, the
+ * example file and the operator's table are made. Pure; the environment is handed in.
+ */
+import type { Parsed } from './setting-values.ts';
+import {
+  createNumberParser,
+  parseAddress,
+  parseList,
+  parseOrigin,
+  parseProxies,
+  parseRecipients,
+  parseSmtpUrl,
+  parseSwitch,
+  parseText,
+} from './setting-values.ts';
 
-/** Everything an operator decides, parsed. */
-export interface Settings {
-  /** The relay's own public origin, as receipts name it. */
-  readonly origin: string;
-  /** Paths or https URLs of the desks' `desk.json`. */
-  readonly desks: readonly string[];
-  /** Path of the SQLite file. */
-  readonly spool: string;
-  /** Stored bodies beyond this answer 503, in bytes. */
-  readonly spoolMaxBytes: number;
-  /** Folder that mail is written to when there is no SMTP server, or null. */
-  readonly maildir: string | null;
-  readonly smtp: SmtpServer | null;
-  readonly smtpRequireTls: boolean;
-  /** Path of an extra CA file for SMTP, or null. */
-  readonly tlsCa: string | null;
-  /** Mail address by certificate fingerprint, upper hex. */
-  readonly recipients: ReadonlyMap<string, string>;
-  readonly replyTo: string | null;
-  /** Envelope sender, or null for the address in From. */
-  readonly envelopeFrom: string | null;
-  /** PKCS#8 in base64, or paths of PEM files. */
-  readonly receiptKeys: readonly string[];
-  /** How many proxies stand before the relay; 0 trusts none. */
-  readonly trustProxy: number;
-  readonly ratePerHour: number;
-  readonly rateTotalPerHour: number;
-  readonly host: string;
-  readonly port: number;
+interface Setting<T> {
+  readonly name: `RELAY_${string}`;
+  readonly doc: string;
+  /** Shown in the example file. */
+  readonly example: string;
+  /** Text parsed where the variable is not set; null leaves the setting out. */
+  readonly fallback: string | null;
+  readonly required: boolean;
+  readonly parse: (text: string) => Parsed<T>;
+}
+
+function required<T>(
+  name: Setting<T>['name'],
+  parse: Setting<T>['parse'],
+  example: string,
+  doc: string,
+): Setting<T> & { readonly required: true } {
+  return { name, parse, example, doc, fallback: null, required: true };
+}
+
+function preset<T>(
+  name: Setting<T>['name'],
+  parse: Setting<T>['parse'],
+  fallback: string,
+  doc: string,
+): Setting<T> & { readonly fallback: string } {
+  return { name, parse, example: fallback, doc, fallback, required: false };
+}
+
+function optional<T>(
+  name: Setting<T>['name'],
+  parse: Setting<T>['parse'],
+  example: string,
+  doc: string,
+): Setting<T> & { readonly fallback: null; readonly required: false } {
+  return { name, parse, example, doc, fallback: null, required: false };
+}
+
+/** Every setting there is. */
+export const settingsTable = {
+  origin: required(
+    'RELAY_ORIGIN',
+    parseOrigin,
+    'https://relay.project.example',
+    'Public origin of this relay. It is signed into every receipt, and its host is the host of the sender address and of Message-ID.',
+  ),
+  desks: required(
+    'RELAY_DESK',
+    parseList,
+    'https://security.project.example/.well-known/postern/desk.json',
+    'Path or https address of the desk.json that the site publishes; several between commas. Only pages of these origins may send, and only to the keys listed there.',
+  ),
+  receiptKeys: required(
+    'RELAY_RECEIPT_KEY',
+    parseList,
+    './receipt-key.pem',
+    'File with the private key that signs receipts (Ed25519, PKCS#8 in PEM), or the same in base64 without the PEM lines; several between commas. Each desk uses the first one whose public half it publishes.',
+  ),
+  spool: preset(
+    'RELAY_SPOOL',
+    parseText,
+    './relay-spool.sqlite',
+    'SQLite file in which reports stay until they are delivered. It needs a local disk: a network share cannot keep the promise that nothing is lost.',
+  ),
+  spoolMaxMebibytes: preset(
+    'RELAY_SPOOL_MAX_MIB',
+    createNumberParser(16, 1_000_000),
+    '1024',
+    'Undelivered reports beyond this many MiB are not taken until others have left; the form is asked to try again.',
+  ),
+  maildir: optional(
+    'RELAY_MAILDIR',
+    parseText,
+    './mail',
+    'Maildir that mail is written to. Used where RELAY_SMTP_URL is not set; one of the two is needed.',
+  ),
+  smtp: optional(
+    'RELAY_SMTP_URL',
+    parseSmtpUrl,
+    'smtps://user:password@smtp.project.example:465',
+    'Mail server that takes the mail on (a smarthost; the relay looks up no MX). smtp:// uses STARTTLS, port 587; smtps:// TLS from the start, port 465. Percent-encode user and password.',
+  ),
+  smtpRequireTls: preset(
+    'RELAY_SMTP_REQUIRE_TLS',
+    parseSwitch,
+    'on',
+    'With on, mail waits rather than leave unencrypted. off is for a mail server on the same machine.',
+  ),
+  tlsCa: optional(
+    'RELAY_TLS_CA',
+    parseText,
+    './smtp-ca.pem',
+    'File with further certificate authorities (PEM) to trust for the mail server.',
+  ),
+  recipients: optional(
+    'RELAY_RECIPIENTS',
+    parseRecipients,
+    '0123456789ABCDEF0123456789ABCDEF01234567=maintainer@project.example',
+    'Where each certificate of desk.json gets its mail: FINGERPRINT=address between commas. With RELAY_SMTP_URL every certificate needs one; with a Maildir none does.',
+  ),
+  replyTo: optional(
+    'RELAY_REPLY_TO',
+    parseAddress,
+    'security@project.example',
+    "Reply-To of every mail: the desk's own contact. Replies never go to the relay.",
+  ),
+  envelopeFrom: optional(
+    'RELAY_ENVELOPE_FROM',
+    parseAddress,
+    'bounces@relay.project.example',
+    'Address that mail servers return bounces to. Without it, the sender address report-form@ at the host of RELAY_ORIGIN.',
+  ),
+  trustProxy: preset(
+    'RELAY_TRUST_PROXY',
+    parseProxies,
+    'off',
+    'How many proxies of your own stand before the relay. Their X-Forwarded-For then says whose address counts for the rate; with off that header is ignored.',
+  ),
+  ratePerHour: preset(
+    'RELAY_RATE_PER_HOUR',
+    createNumberParser(1, 100_000),
+    '20',
+    'Reports an hour that each desk takes from one network (IPv4 /24, IPv6 /64).',
+  ),
+  rateTotalPerHour: preset(
+    'RELAY_RATE_TOTAL_PER_HOUR',
+    createNumberParser(1, 1_000_000),
+    '300',
+    'Reports an hour that each desk takes from everybody together.',
+  ),
+  host: preset(
+    'RELAY_HOST',
+    parseText,
+    '127.0.0.1',
+    'Address to listen on. Put a proxy with TLS before it.',
+  ),
+  port: preset(
+    'RELAY_PORT',
+    createNumberParser(0, 65_535),
+    '8025',
+    'Port to listen on; 0 takes a free one.',
+  ),
+} as const;
+
+type Table = typeof settingsTable;
+type Value<S> = S extends { readonly parse: (text: string) => Parsed<infer T> } ? T : never;
+type Optional<S> = S extends { readonly fallback: null; readonly required: false } ? null : never;
+
+/** Everything an operator decides, parsed; null where an optional setting is not made. */
+export type Settings = { readonly [K in keyof Table]: Value<Table[K]> | Optional<Table[K]> };
+
+/** The environment as Node has it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Settings, or every fault of the environment at once: sentences that never repeat a value. */
+export type ParsedSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Reads all `RELAY_…` variables. A variable with a name that is not in the table is a fault: it may be a typing error. */
+export function parseSettings(env: Environment): ParsedSettings {
+  const faults: string[] = [];
+  const rows: readonly [string, Setting<unknown>][] = Object.entries(settingsTable);
+  const names = new Set<string>(rows.map(([, row]) => row.name));
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('RELAY_') && !names.has(name)) {
+      faults.push(`${name} is not a setting. Remove it, or correct its name.`);
+    }
+  }
+  const values = rows.map(([key, row]): readonly [string, unknown] => {
+    const text = env[row.name]?.trim() || row.fallback;
+    if (text === null) {
+      if (row.required) faults.push(`${row.name} is not set. Set it like ${row.example}.`);
+      return [key, null];
+    }
+    const parsed = row.parse(text);
+    if (parsed.ok) return [key, parsed.value];
+    faults.push(`${row.name} cannot be used. Wanted: ${parsed.wanted}.`);
+    return [key, null];
+  });
+  if (!env['RELAY_SMTP_URL']?.trim() && !env['RELAY_MAILDIR']?.trim()) {
+    faults.push('Mail has nowhere to go. Set RELAY_SMTP_URL, or RELAY_MAILDIR for a local folder.');
+  }
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, settings: Object.fromEntries(values) as unknown as Settings };
+}
+
+function toRows(): readonly Setting<unknown>[] {
+  return Object.values(settingsTable);
+}
+
+function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= columns) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}
+
+/** The text of `.env.example`. Only what has to be set is not commented out. */
+export function renderEnvExample(): string {
+  const blocks = toRows().map(({ name, doc, example, required }) => {
+    const comment = wrap(doc, 98).map((line) => `# ${line}`);
+    return [...comment, `${required ? '' : '# '}${name}=${example}`].join('\n');
+  });
+  const head = [
+    '# Settings of the relay. Copy this file to .env and start it with: node --env-file=.env src/relay/node.ts',
+    '# Made from src/relay/settings.ts; a check compares the two.',
+  ];
+  return `${[head.join('\n'), ...blocks].join('\n\n')}\n`;
+}
+
+/** The table of the operator's guide, in Markdown. */
+export function renderSettingsTable(): string {
+  const rows = toRows().map(({ name, doc, fallback, required }) => {
+    const preset = required ? 'has to be set' : fallback === null ? '–' : `\`${fallback}\``;
+    return `| \`${name}\` | ${preset} | ${doc} |`;
+  });
+  return ['| setting | without it | what it does |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }

@@ -1,0 +1,103 @@
+/** Tries the mail that is due, and decides what becomes of it: gone, tried again later, or kept for a person. */
+import type { Courier } from './courier.ts';
+import type { Log } from './log.ts';
+import { toReportId } from './mime.ts';
+import type { DeliveryRecord, DueDelivery, Spool } from './spool.ts';
+
+/** What deliveries are made of. */
+export interface DelivererParts {
+  readonly spool: Spool;
+  readonly courier: Courier;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** A number from 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** Works through the spool. */
+export interface Deliverer {
+  /**
+   * One pass over all that is due. Calls during a pass make it run once more, so that what was stored before the call
+   * has been tried when it resolves. Never rejects.
+   */
+  deliverDue(): Promise<void>;
+  /** Begins no further attempt; resolves when the running one is over. */
+  stop(): Promise<void>;
+}
+
+const minuteMs = 60 * 1000;
+
+/** Waiting times after the first, second, … failure, in minutes; the last one repeats. */
+const backoffMinutes = [1, 2, 5, 15, 30, 60, 120, 240];
+
+/** RFC 5321 section 4.5.4.1 asks for four to five days of trying. */
+const giveUpMs = 5 * 24 * 60 * minuteMs;
+
+/** When to try again after `failures` failures: the table's time, up to a fifth more, so that many do not meet. */
+export function toNextAttempt(failures: number, now: Date, random: () => number): Date {
+  const minutes = backoffMinutes[Math.min(failures, backoffMinutes.length) - 1] ?? 1;
+  return new Date(now.getTime() + minutes * minuteMs * (1 + random() / 5));
+}
+
+/** A deliverer. It keeps no state but whether a pass is running, and takes no part in one once it was stopped. */
+export function createDeliverer({ spool, courier, log, now, random }: DelivererParts): Deliverer {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  function toRecord(code: string, permanent: boolean, due: DueDelivery): DeliveryRecord {
+    const age = now().getTime() - Date.parse(due.item.receivedAt);
+    if (permanent || age >= giveUpMs) return { state: 'aside', code };
+    return { state: 'due', code, nextAt: toNextAttempt(due.attempts + 1, now(), random) };
+  }
+
+  async function tryOne(due: DueDelivery): Promise<void> {
+    const { item, recipient } = due;
+    const id = toReportId(item.sha256);
+    const delivery = await courier.deliver(
+      { item, body: () => spool.body(item.sha256) },
+      recipient,
+    );
+    if (delivery.outcome === 'delivered') {
+      const removed = await spool.record(item.sha256, recipient, { state: 'delivered' });
+      log({ event: 'mail-delivered', id, bytes: item.bytes });
+      if (removed) log({ event: 'body-removed', id });
+      return;
+    }
+    const record = toRecord(delivery.code, delivery.outcome === 'permanent', due);
+    await spool.record(item.sha256, recipient, record);
+    const event = record.state === 'aside' ? 'alarm-mail-set-aside' : 'mail-deferred';
+    log({ event, id, code: delivery.code });
+  }
+
+  async function runPass(): Promise<void> {
+    for (const due of await spool.due(now())) {
+      if (stopped) return;
+      try {
+        await tryOne(due);
+      } catch {
+        log({ event: 'alarm-delivery-failed', id: toReportId(due.item.sha256) });
+      }
+    }
+  }
+
+  async function runPasses(): Promise<void> {
+    do {
+      again = false;
+      await runPass().catch(() => log({ event: 'alarm-spool-failed', code: 'due' }));
+    } while (again && !stopped);
+    running = null;
+  }
+
+  return {
+    deliverDue() {
+      again = running !== null;
+      running ??= runPasses();
+      return running;
+    },
+    async stop() {
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+/** From a desk's page to the disk: one body becomes one stored report and its receipt, or nothing at all. */
+import type { ProblemCode, Receipt } from '../contract.ts';
+import type { Desk } from './desk.ts';
+import { toErrorCode } from './error-code.ts';
+import type { Log } from './log.ts';
+import { toReportId } from './mime.ts';
+import type { Patience, Sha256 } from './receive.ts';
+import { receiveBody } from './receive.ts';
+import type { Spool } from './spool.ts';
+
+/** What an intake is made of. */
+export interface IntakeParts {
+  /** The relay's own origin, as receipts name it. */
+  readonly origin: string;
+  readonly spool: Spool;
+  /** Bodies held beyond this refuse new ones, in bytes. */
+  readonly spoolMaxBytes: number;
+  readonly createSha256: () => Sha256;
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Called after a report was stored, to begin its delivery. */
+  readonly onStored: () => void;
+  readonly patience: Patience;
+}
+
+/** A receipt for a report that is on disk, or why there is none. */
+export type Taken =
+  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: false; readonly code: ProblemCode; readonly bytes: number };
+
+/**
+ * Takes one body.
+ * @param declaredBytes its Content-Length, or null
+ */
+export type Intake = (
+  desk: Desk,
+  body: ReadableStream<Uint8Array>,
+  declaredBytes: number | null,
+) => Promise<Taken>;
+
+/** Bodies that arrive at once; each takes at most 1 MiB of memory beyond what the network has buffered. */
+const maxArriving = 64;
+
+/** Thrown in place of whatever the spool threw, which is logged. */
+const spoolFailure = new Error('The spool failed.');
+
+/** Creates an intake. It keeps no state but the number of bodies that are arriving. */
+export function createIntake(parts: IntakeParts): Intake {
+  const { origin, spool, spoolMaxBytes, createSha256, log, now, onStored, patience } = parts;
+  let arriving = 0;
+
+  async function onSpool<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      log({ event: 'alarm-spool-failed', code: toErrorCode(error) });
+      throw spoolFailure;
+    }
+  }
+
+  function createReceipt(desk: Desk, sha256: string, receivedAt: string): Promise<Receipt> {
+    return desk.signer.sign({ id: toReportId(sha256), sha256, receivedAt, relay: origin });
+  }
+
+  async function isFull(): Promise<boolean> {
+    if ((await onSpool(() => spool.heldBytes())) <= spoolMaxBytes) return false;
+    log({ event: 'alarm-spool-failed', code: 'full' });
+    return true;
+  }
+
+  async function takeBody(...[desk, body, declaredBytes]: Parameters<Intake>): Promise<Taken> {
+    if (await isFull()) return { ok: false, code: 'unavailable', bytes: 0 };
+    const raw = await onSpool(() => spool.receive());
+    const writer = {
+      ...raw,
+      write: (bytes: Uint8Array) => onSpool(() => raw.write(bytes)),
+    };
+    let committed = false;
+    try {
+      const sha = createSha256();
+      const received = await receiveBody(body, declaredBytes, {
+        desk,
+        writer,
+        sha256: sha,
+        patience,
+        now,
+      });
+      if (!received.ok) return received;
+      const { sha256, recipients } = received;
+      const receivedAt = `${now().toISOString().slice(0, 19)}Z`;
+      // Signed before it is stored: a failed signature must not leave a report behind that nobody was told of.
+      const receipt = await createReceipt(desk, sha256, receivedAt);
+      const commit = { sha256, receivedAt, desk: desk.origin, recipients };
+      const { item, repeated } = await onSpool(() => raw.commit(commit));
+      committed = true;
+      const event = repeated ? 'report-repeated' : 'report-received';
+      log({ event, id: receipt.id, bytes: item.bytes });
+      if (repeated) {
+        return { ok: true, receipt: await createReceipt(desk, sha256, item.receivedAt) };
+      }
+      onStored();
+      return { ok: true, receipt };
+    } finally {
+      // A failure is logged; leftovers are removed at the next start, and the answer is decided already.
+      if (!committed) await onSpool(() => raw.abort()).catch(() => {});
+    }
+  }
+
+  return async (...request) => {
+    if (arriving >= maxArriving) return { ok: false, code: 'unavailable', bytes: 0 };
+    arriving += 1;
+    try {
+      return await takeBody(...request);
+    } catch (error) {
+      if (error !== spoolFailure) throw error;
+      return { ok: false, code: 'unavailable', bytes: 0 };
+    } finally {
+      arriving -= 1;
+    }
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * How many reports are taken, by network and together. No address is kept: a network is known only by a keyed hash
+ * whose key is made anew every day and is never written anywhere.
+ */
+import { toNetwork } from './address.ts';
+
+/** Counts reports. */
+export interface Limiter {
+  /**
+   * Takes one report's worth.
+   * @param desk origin; each desk has its own quota
+   * @returns 0, or the whole seconds to wait
+   */
+  take(desk: string, address: string): Promise<number>;
+}
+
+/** What a limiter is made of. */
+export interface LimiterParts {
+  /** Reports an hour from one network; as many may come at once after a quiet hour. */
+  readonly perHour: number;
+  readonly totalPerHour: number;
+  readonly now: () => Date;
+  /** Fills bytes with randomness. */
+  readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
+}
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+const hourMs = 60 * 60 * 1000;
+const dayMs = 24 * hourMs;
+
+/** Beyond this many networks the oldest are forgotten, so that memory stays bounded. */
+const maxNetworks = 20_000;
+
+/** Seconds until `bucket` holds a whole token, after refilling it by the time that has passed. */
+function toWaitSeconds(bucket: Bucket, perHour: number, now: number): number {
+  const refill = (Math.max(0, now - bucket.at) / hourMs) * perHour;
+  bucket.tokens = Math.min(perHour, bucket.tokens + refill);
+  bucket.at = now;
+  if (bucket.tokens >= 1) return 0;
+  return Math.ceil(((1 - bucket.tokens) / perHour) * (hourMs / 1000));
+}
+
+/** A limiter that holds its counts in memory. */
+export function createLimiter(parts: LimiterParts): Limiter {
+  const { perHour, totalPerHour, now, fillRandom } = parts;
+  const networks = new Map<string, Bucket>();
+  const totals = new Map<string, Bucket>();
+  let [key, day]: [Promise<CryptoKey> | undefined, number] = [undefined, Number.NaN];
+
+  function readKey(at: number): Promise<CryptoKey> {
+    const today = Math.floor(at / dayMs);
+    if (key !== undefined && today === day) return key;
+    const bytes = new Uint8Array(32);
+    fillRandom(bytes);
+    networks.clear();
+    day = today;
+    key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    return key;
+  }
+
+  function find(buckets: Map<string, Bucket>, name: string, full: number, at: number): Bucket {
+    const bucket = buckets.get(name) ?? { tokens: full, at };
+    buckets.delete(name);
+    buckets.set(name, bucket);
+    return bucket;
+  }
+
+  return {
+    async take(desk, address) {
+      const at = now().getTime();
+      const text = new TextEncoder().encode(`${desk} ${toNetwork(address)}`);
+      const mac = await crypto.subtle.sign('HMAC', await readKey(at), text);
+      const name = String.fromCharCode(...new Uint8Array(mac, 0, 16));
+      const own = find(networks, name, perHour, at);
+      const total = find(totals, desk, totalPerHour, at);
+      const [oldest] = networks.keys();
+      if (networks.size > maxNetworks && oldest !== undefined) networks.delete(oldest);
+      const wait = Math.max(
+        toWaitSeconds(own, perHour, at),
+        toWaitSeconds(total, totalPerHour, at),
+      );
+      if (wait > 0) return wait;
+      own.tokens -= 1;
+      total.tokens -= 1;
+      return 0;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** Turns settings into the parts that need files and the network: signers, courier, spool. Each failure is a sentence. */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Courier } from './courier.ts';
+import { createMaildirCourier } from './courier-maildir.ts';
+import { createSmtpCourier } from './courier-smtp.ts';
+import { toErrorCode } from './error-code.ts';
+import type { ReceiptSigner } from './receipt.ts';
+import { createReceiptSigner } from './receipt.ts';
+import type { Sha256 } from './receive.ts';
+import type { Settings } from './settings.ts';
+import type { OpenedSpool } from './spool-sqlite.ts';
+import { openSqliteSpool } from './spool-sqlite.ts';
+
+/** A part, or why the relay cannot have it. */
+export type Opened<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: string };
+
+/** An Ed25519 key in PKCS#8 is 48 bytes, 64 characters of base64. */
+const bareKey = /^[A-Za-z0-9+/]{64}$/;
+
+async function tryTo<T>(fault: string, work: () => T | Promise<T>): Promise<Opened<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, fault: `${fault} (${toErrorCode(error)}).` };
+  }
+}
+
+/** Node's SHA-256. */
+export function createSha256(): Sha256 {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+}
+
+/** Reads one entry of `RELAY_RECEIPT_KEY`. */
+export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> {
+  if (bareKey.test(entry)) {
+    return await tryTo('RELAY_RECEIPT_KEY holds base64 that is no Ed25519 private key', () =>
+      createReceiptSigner(entry),
+    );
+  }
+  if (!existsSync(entry)) {
+    const advice = `Make one with: node src/relay/node.ts --new-receipt-key ${entry}`;
+    return { ok: false, fault: `RELAY_RECEIPT_KEY: there is no file ${entry}. ${advice}` };
+  }
+  return await tryTo(`RELAY_RECEIPT_KEY: ${entry} holds no Ed25519 private key in PKCS#8`, () =>
+    createReceiptSigner(readFileSync(entry, 'utf8')),
+  );
+}
+
+/** Opens the file of `RELAY_SPOOL`. */
+export async function openSpool({ spool }: Settings): Promise<Opened<OpenedSpool>> {
+  const fault = `RELAY_SPOOL: ${spool} cannot be opened; another relay may be using it`;
+  return await tryTo(fault, () => openSqliteSpool(spool));
+}
+
+/**
+ * The courier that the settings ask for.
+ * @param signal ends an attempt that is under way
+ */
+export async function openCourier(
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Opened<Courier>> {
+  const { origin, replyTo, envelopeFrom, smtp, smtpRequireTls: requireTls, tlsCa } = settings;
+  const recipients = settings.recipients ?? new Map<string, string>();
+  const shared = { origin, replyTo, recipients };
+  if (smtp === null) {
+    return {
+      ok: true,
+      value: createMaildirCourier({ ...shared, maildir: settings.maildir ?? './mail' }),
+    };
+  }
+  return await tryTo(`RELAY_TLS_CA: ${tlsCa} cannot be read`, () => {
+    const ca = tlsCa === null ? null : [readFileSync(tlsCa, 'utf8')];
+    return createSmtpCourier({ ...shared, smtp, requireTls, ca, envelopeFrom, signal });
+  });
+}
