@@ -21,13 +21,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function parseInput(env: Environment, now: Date): Input {
   const day = env.POSTERN_DATE || now.toISOString().slice(0, 10);
   const date = new Date(`${day}T23:59:59Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(date.getTime())) {
+  // JavaScript reads 30 February as 2 March.
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) {
     throw new Error(
       `POSTERN_DATE is "${day}". Write a UTC day as YYYY-MM-DD, or leave it out for today.`,
     );
   }
   const url = env.POSTERN_URL || null;
-  if (url !== null && !/^https?:\/\/[^\s/]+/.test(url)) {
+  if (url !== null && (!/^https?:\/\//.test(url) || !URL.canParse(url))) {
     throw new Error(
       `POSTERN_URL is "${url}". Write the whole address of the site, such as https://security.project.org.`,
     );
