@@ -12,7 +12,17 @@ export default defineConfig({
   build: { concurrency: 16, format: 'directory', inlineStylesheets: 'never' },
   markdown: { syntaxHighlight: 'prism' },
   vite: {
-    build: { assetsInlineLimit: 0, modulePreload: false, target: 'es2023' },
+    build: {
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      target: 'es2023',
+      rolldownOptions: {
+        // Astro marks its MDX modules with a directive that the bundler need not keep.
+        onwarn: (warning, warn) => {
+          if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') warn(warning);
+        },
+      },
+    },
     worker: { format: 'es' },
   },
 });

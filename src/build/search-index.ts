@@ -1,8 +1,11 @@
 /** The search index over a built site, by Pagefind, and the map from every id to its page. */
-import { writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as pagefind from 'pagefind';
 import type { Records } from '../read.ts';
+
+/** Pagefind's ready-made interfaces, which this site does not use. */
+const foreignInterface = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 
 /**
  * Indexes what pages mark with `data-pagefind-body` and writes `/pagefind/` into `folder`.
@@ -19,7 +22,10 @@ export async function writeSearchIndex(folder: string, records: Records): Promis
   } finally {
     await pagefind.close();
   }
-  writeFileSync(join(folder, 'pagefind', 'ids.json'), `${JSON.stringify(toIdMap(records))}\n`);
+  const bundle = join(folder, 'pagefind');
+  for (const file of readdirSync(bundle))
+    if (foreignInterface.test(file)) rmSync(join(bundle, file));
+  writeFileSync(join(bundle, 'ids.json'), `${JSON.stringify(toIdMap(records))}\n`);
 }
 
 /** Upper-case id or alias → our id. */

@@ -33,8 +33,8 @@ function days(count: number): string {
 }
 
 function fixTerm({ severity }: FixPromise): string {
-  if (severity === 'other') return 'Fix of others';
-  return `Fix of ${severity} ones`;
+  if (severity === 'other') return 'Any other vulnerability';
+  return `${severity.charAt(0).toUpperCase()}${severity.slice(1)} vulnerability`;
 }
 
 function full(text: string): string {

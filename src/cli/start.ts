@@ -1,0 +1,34 @@
+/** `npm start`: builds the desk and serves site, relay and inbox on one port of this machine. */
+import { join } from 'node:path';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { answerForeignHost } from './foreign-host.ts';
+import { openLocalDesk } from './local-desk.ts';
+import { preparePreview, renderWelcome } from './preview.ts';
+import { buildSite } from './site-builder.ts';
+import { createStaticFiles } from './static-files.ts';
+import { whenAsked } from './when-asked.ts';
+
+const preview = await preparePreview();
+const { records, state, reserved } = preview;
+const folder = join(state, 'site');
+await buildSite(records, folder);
+
+const local = await openLocalDesk(records, state);
+const files = createStaticFiles(folder, records.site);
+reserved.answer(
+  getRequestListener(async (request, env) => {
+    const address = (env as HttpBindings).incoming.socket.remoteAddress ?? '';
+    return (
+      answerForeignHost(request, records.site.url) ??
+      (await local.fetch(request, address)) ??
+      files(request)
+    );
+  }),
+);
+process.stdout.write(renderWelcome(preview, process.env.POSTERN_CONTENT || 'content'));
+
+whenAsked(async () => {
+  reserved.server.closeAllConnections();
+  reserved.server.close();
+  await local.close();
+});

@@ -1,0 +1,72 @@
+/** `npm run screens`: a picture of every page and state, narrow and wide, light and dark, on one contact sheet outside version control. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright';
+import { findBrowser } from '../src/cli/browser-path.ts';
+import { startDesk } from './helpers/started-desk.ts';
+
+const folder = resolve('test-results/screens');
+const widths = [390, 1280] as const;
+const schemes = ['light', 'dark'] as const;
+
+interface View {
+  readonly name: string;
+  readonly path: string;
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const views: readonly View[] = [
+  { name: 'front', path: '/' },
+  { name: 'policy', path: '/policy/' },
+  { name: 'advisories', path: '/advisories/' },
+  { name: 'advisory', path: '/advisories/EXAMPLE-2026-0001/' },
+  { name: 'hall-of-fame', path: '/hall-of-fame/' },
+  { name: 'keys', path: '/keys/' },
+  { name: 'guides', path: '/guides/' },
+  { name: 'search', path: '/search/' },
+  { name: 'not-found', path: '/no-such-page/' },
+  { name: 'report', path: '/report/' },
+];
+
+const desk = await startDesk();
+const browser = await chromium.launch({
+  executablePath: findBrowser(process.env) ?? '',
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  mkdirSync(folder, { recursive: true });
+  const rows = await draw(browser, desk.url);
+  writeFileSync(join(folder, 'index.html'), renderSheet(rows));
+  process.stdout.write(`${rows.length} pictures: ${join(folder, 'index.html')}\n`);
+} finally {
+  await browser.close();
+  await desk.stop();
+}
+
+async function draw(browser: Browser, url: string): Promise<string[]> {
+  const files: string[] = [];
+  for (const colorScheme of schemes) {
+    for (const width of widths) {
+      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+      for (const view of views) {
+        await page.goto(url + view.path);
+        await view.prepare?.(page);
+        const file = `${view.name}-${width}-${colorScheme}.png`;
+        await page.screenshot({ path: join(folder, file), fullPage: true });
+        files.push(file);
+      }
+      await page.close();
+    }
+  }
+  return files;
+}
+
+function renderSheet(files: readonly string[]): string {
+  const figures = files
+    .sort()
+    .map(
+      (file) =>
+        `<figure><img src="${file}" width="320" loading="lazy"><figcaption>${file}</figcaption></figure>`,
+    );
+  return `<!doctype html><meta charset="utf-8"><title>Screens</title><style>body{display:flex;flex-wrap:wrap;gap:1rem;font:14px sans-serif}figure{margin:0}</style>${figures.join('\n')}\n`;
+}
