@@ -13,8 +13,9 @@ import { OpenError } from './open-error.ts';
 export async function askPassphrase(label: string, ask: (text: string) => void): Promise<string> {
   const terminal = openTerminal();
   if (terminal === null) throw new OpenError('passphrase-missing', label);
-  ask(`Passphrase of ${label}: `);
+  // Silent before the question: who types ahead would otherwise see the passphrase.
   terminal.setRawMode(true);
+  ask(`Passphrase of ${label}: `);
   try {
     return await readLine(terminal, label);
   } finally {

@@ -3,9 +3,9 @@
  * a file attached, a bare `.asc`, or a binary `.pgp`.
  */
 
-import PostalMime, { decodeWords } from 'postal-mime';
+import PostalMime from 'postal-mime';
 import { findArmor, isBinaryMessage } from './armor.ts';
-import { type Field, fieldValue } from './field.ts';
+import { type Field, fieldValue, toFields } from './field.ts';
 import { OpenError } from './open-error.ts';
 
 /** The encrypted message and what travelled beside it. */
@@ -49,10 +49,7 @@ async function fromMail(text: string, source: string): Promise<EncryptedMail> {
   if (found.length === 0 && mail.html?.includes('-----BEGIN PGP MESSAGE-----')) {
     throw new OpenError('armor-in-html', source);
   }
-  const outer = mail.headers.map(({ originalKey, value }) => ({
-    name: originalKey,
-    value: decodeWords(value),
-  }));
+  const outer = toFields(mail.headers);
   return {
     kind: isPgpMime(outer) ? 'PGP/MIME mail' : 'mail with an encrypted block',
     ciphertext: theOne({ blocks: found, cut: armor.cut }, source),

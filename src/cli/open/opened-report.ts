@@ -1,9 +1,9 @@
 /** Reads what was inside the encryption: the entity that the form makes, any other mail entity, or plain text. */
 
 import { createHash } from 'node:crypto';
-import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
+import PostalMime, { type Attachment } from 'postal-mime';
 import type { Decrypted } from './decrypt.ts';
-import { type Field, fieldValue } from './field.ts';
+import { type Field, fieldValue, toFields } from './field.ts';
 
 /** One file of a report. */
 export interface ReportFile {
@@ -64,10 +64,7 @@ async function fromEntity(plaintext: Uint8Array): Promise<OpenedReport> {
     maxHeadersSize: 256 * 1024,
     forceRfc822Attachments: true,
   });
-  const headers = entity.headers.map(({ originalKey, value }) => ({
-    name: originalKey,
-    value: decodeWords(value),
-  }));
+  const headers = toFields(entity.headers);
   const files = entity.attachments.map(fromAttachment);
   const html = entity.text === undefined ? entity.html : undefined;
   return {
