@@ -15,7 +15,8 @@ import {
   parseText,
 } from './setting-values.ts';
 
-interface Setting<T> {
+/** One row of the table. */
+export interface Setting<T> {
   readonly name: `RELAY_${string}`;
   readonly doc: string;
   /** Shown in the example file. */
@@ -195,46 +196,10 @@ export function parseSettings(env: Environment): ParsedSettings {
     faults.push(`${row.name} cannot be used. Wanted: ${parsed.wanted}.`);
     return [key, null];
   });
-  if (!env['RELAY_SMTP_URL']?.trim() && !env['RELAY_MAILDIR']?.trim()) {
+  const { RELAY_SMTP_URL: smtp, RELAY_MAILDIR: maildir } = env;
+  if (!smtp?.trim() && !maildir?.trim()) {
     faults.push('Mail has nowhere to go. Set RELAY_SMTP_URL, or RELAY_MAILDIR for a local folder.');
   }
   if (faults.length > 0) return { ok: false, faults };
   return { ok: true, settings: Object.fromEntries(values) as unknown as Settings };
-}
-
-function toRows(): readonly Setting<unknown>[] {
-  return Object.values(settingsTable);
-}
-
-function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= columns) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
-}
-
-/** The text of `.env.example`. Only what has to be set is not commented out. */
-export function renderEnvExample(): string {
-  const blocks = toRows().map(({ name, doc, example, required }) => {
-    const comment = wrap(doc, 98).map((line) => `# ${line}`);
-    return [...comment, `${required ? '' : '# '}${name}=${example}`].join('\n');
-  });
-  const head = [
-    '# Settings of the relay. Copy this file to .env and start it with: node --env-file=.env src/relay/node.ts',
-    '# Made from src/relay/settings.ts; a check compares the two.',
-  ];
-  return `${[head.join('\n'), ...blocks].join('\n\n')}\n`;
-}
-
-/** The table of the operator's guide, in Markdown. */
-export function renderSettingsTable(): string {
-  const rows = toRows().map(({ name, doc, fallback, required }) => {
-    const preset = required ? 'has to be set' : fallback === null ? '–' : `\`${fallback}\``;
-    return `| \`${name}\` | ${preset} | ${doc} |`;
-  });
-  return ['| setting | without it | what it does |', '| --- | --- | --- |', ...rows, ''].join('\n');
 }
