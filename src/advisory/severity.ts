@@ -49,11 +49,14 @@ function baseScore(vector: string): number | null {
   try {
     const parsed = calculator.fromVector(vector);
     if (parsed === null || !parsed.isBaseFullyDefined()) return null;
-    // A value that does not exist is dropped silently, so what was read must say the same as what was written.
+    // A value that does not exist is dropped silently, and a label that does not fit the metrics is exchanged, so what
+    // was read must say the same as what was written.
     const kept = new Set(parsed.toString().split('/'));
-    if (!metrics.every((metric) => metric.endsWith(':X') || kept.has(metric))) return null;
-    const { base } = parsed.calculateScores();
-    return base ?? null;
+    const written = [label, ...metrics.filter((metric) => !metric.endsWith(':X'))];
+    if (!written.every((part) => kept.has(part))) return null;
+    const scores = parsed.calculateScores();
+    // In CVSS 4.0 the library's base score follows the threat metrics.
+    return ('baseMetricsOnly' in scores ? scores.baseMetricsOnly : scores.base) ?? null;
   } catch {
     return null;
   }

@@ -1,0 +1,29 @@
+/** What a reporter's file may say, by what they agreed to. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reporterSchema } from '../../../src/advisory/reporter.ts';
+
+const accepts = (facts: object) => reporterSchema.safeParse(facts).success;
+
+test('a name stands in a file only with the consent to be named, and then it must', () => {
+  assert.equal(accepts({ consent: 'named', name: 'Ann Test' }), true);
+  assert.equal(accepts({ consent: 'named' }), false);
+  for (const consent of ['handle', 'anonymous', 'none']) {
+    assert.equal(accepts({ consent }), true);
+    assert.equal(accepts({ consent, name: 'Ann Test' }), false);
+  }
+});
+
+test('an address of their own stands there only where it does not give them away', () => {
+  const url = 'https://ann.test/';
+  assert.equal(accepts({ consent: 'named', name: 'Ann Test', url }), true);
+  assert.equal(accepts({ consent: 'handle', url }), true);
+  assert.equal(accepts({ consent: 'anonymous', url }), false);
+  assert.equal(accepts({ consent: 'none', url }), false);
+});
+
+test('consent is never assumed', () => {
+  assert.equal(accepts({}), false);
+  assert.equal(accepts({ consent: 'yes' }), false);
+  assert.equal(accepts({ consent: true }), false);
+});
