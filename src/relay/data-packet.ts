@@ -64,9 +64,8 @@ export function createDataPacketLint(
     const sizes = toSizes(keyPacketVersion, buckets, start);
     if (typeof sizes === 'string') return sizes;
     if (sizes === null) return complete ? 'wrong-size' : null;
-    const announced = arrived + left;
-    const fits = last ? sizes.includes(announced) : announced <= Math.max(...sizes);
-    return fits ? null : 'wrong-size';
+    // A packet in parts tells its size with the last one; until then the relay's limit on a body holds.
+    return !last || sizes.includes(arrived + left) ? null : 'wrong-size';
   }
 
   function takeHeaderOctet(octet: number): ProblemCode | null {
