@@ -1,13 +1,19 @@
 /** The one door to content: reads a whole desk once, with every finding of every file. Plain Node, no Astro. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import { type Advisory, advisorySchema, byNewest, toAdvisory } from './advisory/advisory.ts';
 import { checkAdvisories, type SourcedAdvisory } from './advisory/check.ts';
 import { type Reporter, reporterSchema } from './advisory/reporter.ts';
-import { type Certificate, parseCertificate } from './desk/certificate.ts';
+import {
+  type Certificate,
+  isPrivateKey,
+  parseCertificate,
+  privateKeyFinding,
+} from './desk/certificate.ts';
 import { checkDesk } from './desk/check.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
+import { checkFiles } from './desk/files.ts';
 import type { Finding } from './desk/finding.ts';
 import type { Input } from './desk/input.ts';
 import { type Product, productSchema } from './desk/product.ts';
@@ -54,7 +60,8 @@ export async function readDesk(
   const read = (file: string) =>
     keep(parseSource(file, readFileSync(join(input.folder, file), 'utf8')));
   const readAll = <S extends z.ZodType>(folder: string, ending: string, schema: S) =>
-    listFiles(input.folder, folder, ending)
+    // A year is a folder; everywhere else the file's name alone is the id.
+    listFiles(input.folder, folder, ending, folder === 'advisories')
       .flatMap(read)
       .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
   const toProse = (source: Source, components: readonly string[] = []): Prose => {
@@ -99,10 +106,13 @@ export async function readDesk(
   findings.push(...checkAdvisories(sourced, known));
 
   const certificates: Certificate[] = [];
-  for (const file of listFiles(input.folder, 'keys', '.asc')) {
-    const text = readFileSync(join(input.folder, file), 'utf8');
-    certificates.push(...keep(await parseCertificate(file, text, input.date)));
+  for (const file of listFiles(input.folder, 'keys', '', true)) {
+    const bytes = readFileSync(join(input.folder, file));
+    if (file.endsWith('.asc')) {
+      certificates.push(...keep(await parseCertificate(file, bytes.toString('utf8'), input.date)));
+    } else if (isPrivateKey(bytes)) findings.push(privateKeyFinding(file));
   }
+  findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
   if (throwAwayKey) certificates.push(...(await readThrowAway(input)));
 
@@ -147,15 +157,15 @@ function readPreview(folder: string, file: string): string {
   return readFileSync(join(folder, 'keys', file), 'utf8');
 }
 
-/** Paths below the desk's folder with `/`, sorted, hidden files left out. A folder that is not there has none. */
-function listFiles(desk: string, folder: string, ending: string): string[] {
+/** Paths of files below the desk's folder with `/`, sorted, hidden ones left out. A folder that is not there has none. */
+function listFiles(desk: string, folder: string, ending: string, recursive = false): string[] {
   const root = join(desk, folder);
   if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith(ending) && !/(^|\/)\./.test(path))
-    .sort()
-    .map((path) => `${folder}/${path}`);
+  return readdirSync(root, { recursive, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && entry.name.endsWith(ending))
+    .map((entry) => relative(desk, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !/(^|\/)\./.test(path))
+    .sort();
 }
 
 function idOf(file: string): string {

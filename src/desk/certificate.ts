@@ -40,8 +40,8 @@ export async function parseCertificate(
     value: null,
     findings: [{ code, level, file, line: 0, field: '', found, wanted }],
   });
-  if (/-----BEGIN PGP PRIVATE KEY/.test(text))
-    return fault('key-private', 'error', 'a private key', privateAdvice);
+  const secret = { value: null, findings: [privateKeyFinding(file)] };
+  if (isPrivateKey(new TextEncoder().encode(text))) return secret;
   if ((text.match(/-----BEGIN PGP/g) ?? []).length > 1) {
     return fault(
       'key-several',
@@ -61,7 +61,7 @@ export async function parseCertificate(
       'Export it with gpg --armor --export FINGERPRINT.',
     );
   }
-  if (key.isPrivate()) return fault('key-private', 'error', 'a private key', privateAdvice);
+  if (key.isPrivate()) return secret;
 
   const userIds = key.getUserIDs();
   const owner = await readOwner(key, at);
@@ -91,8 +91,29 @@ export async function parseCertificate(
   };
 }
 
-const privateAdvice =
-  'Remove it from the folder and from its history at once, and treat the key as lost. Publish only what gpg --armor --export writes.';
+/**
+ * Whether a file holds a private key: armor or PEM of any kind, or binary OpenPGP that begins with a secret-key packet
+ * (RFC 9580 section 5: type 5, in either packet format).
+ */
+export function isPrivateKey(bytes: Uint8Array): boolean {
+  const [first = 0] = bytes;
+  if (first === 0xc5 || (first >= 0x94 && first <= 0x97)) return true;
+  return /-----BEGIN [A-Z ]*PRIVATE KEY/.test(new TextDecoder('latin1').decode(bytes));
+}
+
+/** What a private key in a desk is answered with. It stops everything. */
+export function privateKeyFinding(file: string): Finding {
+  return {
+    code: 'key-private',
+    level: 'error',
+    file,
+    line: 0,
+    field: '',
+    found: 'a private key',
+    wanted:
+      'Remove it from the folder and from its history at once, and treat the key as lost. Publish only what gpg --armor --export writes.',
+  };
+}
 
 async function readOwner(key: Key, at: Date): Promise<string> {
   const user = await key.getPrimaryUser(at).catch(() => null);

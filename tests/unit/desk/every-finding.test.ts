@@ -26,7 +26,7 @@ test('every code of a finding has a case folder, and every folder is a code', ()
   const text = [...files, join(source, 'read.ts')]
     .map((file) => readFileSync(file, 'utf8'))
     .filter((it) => it.includes('Finding'));
-  const rooms = 'desk|source|schema|prose|key|policy|product|example|advisory|theme';
+  const rooms = 'desk|file|source|schema|prose|key|policy|product|example|advisory|theme';
   // A code is a string of its own; a file's name or an address is followed by a dot or a slash.
   const pattern = new RegExp(`'((?:${rooms})-[a-z]+(?:-[a-z]+)*)'`, 'g');
   const codes = [...text.join('\n').matchAll(pattern)].map(([, code]) => code);
