@@ -63,7 +63,7 @@ async function draw(browser: Browser, url: string): Promise<string[]> {
 
 function renderSheet(files: readonly string[]): string {
   const figures = files
-    .sort()
+    .toSorted()
     .map(
       (file) =>
         `<figure><img src="${file}" width="320" loading="lazy"><figcaption>${file}</figcaption></figure>`,
