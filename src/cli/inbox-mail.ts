@@ -16,8 +16,8 @@ export function renderMail(frame: Frame, { entry, raw, opening }: InboxMail): st
 <header class="page-head">
   <p class="small"><a href="${frame.base}_inbox/">All mails</a></p>
   <h1>One report, closed and open</h1>
-  <p>Received ${renderTime(entry.receivedAt)}, ${toBytesText(entry.bytes)}. In real life the right side is the
-    maintainer’s mail program, and only the maintainers have the key.</p>
+  <p>Received ${renderTime(entry.receivedAt)}, ${toBytesText(entry.bytes)}. In real life the opened report
+    is read in the maintainer’s own mail program, and only the maintainers have the key.</p>
 </header>
 <div class="inbox-sides">
   ${renderTravelled(href, Buffer.from(raw).toString('latin1'))}
@@ -80,7 +80,7 @@ function renderFiles(href: string, files: readonly ReportFile[]): Html {
   return html`<ol class="inbox-list" role="list">${rows}</ol>`;
 }
 
-/** A long text scrolls in a place of its own, which the keyboard reaches and a screen reader names. */
+/** A long text scrolls in a region of its own, which the keyboard reaches and a screen reader names. */
 function renderScroll(labelledBy: string, text: string): Html {
-  return html`<pre class="inbox-scroll" role="region" tabindex="0" aria-labelledby="${labelledBy}">${text}</pre>`;
+  return html`<section class="inbox-scroll" tabindex="0" aria-labelledby="${labelledBy}"><pre>${text}</pre></section>`;
 }

@@ -78,7 +78,7 @@ async function open(
     signed: opened.signatures.length > 0,
     // Typed as a string, and null where the sender named none.
     fileName: opened.filename ?? '',
-    openedWith: `${label}, key ${key}`,
+    openedWith: `${label} (${key})`,
   };
 }
 

@@ -18,16 +18,25 @@ export interface MailEntry {
  * @returns newest first; nothing when there is no such folder
  */
 export async function readMaildir(folder: string): Promise<MailEntry[]> {
-  const found = new Map<string, MailEntry>();
+  const found = new Map<string, Dated>();
   for (const part of ['new', 'cur']) {
     for (const file of await namesIn(join(folder, part))) {
-      const entry = await toEntry(join(folder, part, file), file);
-      if (entry !== null) found.set(entry.name, entry);
+      const dated = await look(join(folder, part, file), file);
+      if (dated !== null) found.set(dated.entry.name, dated);
     }
   }
-  return [...found.values()].sort(
-    (a, b) => b.receivedAt.getTime() - a.receivedAt.getTime() || (a.name < b.name ? 1 : -1),
-  );
+  return [...found.values()].sort(newestFirst).map(({ entry }) => entry);
+}
+
+/** A mail and when its file was written, which tells apart mails of one second. */
+interface Dated {
+  readonly entry: MailEntry;
+  readonly written: number;
+}
+
+function newestFirst(a: Dated, b: Dated): number {
+  const difference = b.entry.receivedAt.getTime() - a.entry.receivedAt.getTime();
+  return difference || b.written - a.written;
 }
 
 async function namesIn(folder: string): Promise<string[]> {
@@ -38,21 +47,17 @@ async function namesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function toEntry(path: string, file: string): Promise<MailEntry | null> {
+async function look(path: string, file: string): Promise<Dated | null> {
   // A mail program may move the file between listing and looking; a link could lead anywhere.
   const stat = await lstat(path).catch(() => null);
   if (stat === null || !stat.isFile()) return null;
   const name = file.split(':2,')[0] ?? file;
-  return { name, path, receivedAt: receivedAt(file, stat.mtime), bytes: stat.size };
+  const receivedAt = toReceived(file, stat.mtime);
+  return { entry: { name, path, receivedAt, bytes: stat.size }, written: stat.mtimeMs };
 }
 
-/**
- * A Maildir file's name begins with its second of delivery, and a copied file has a new modification time: the name
- * counts, and the modification time tells apart mails of one second where it agrees.
- */
-function receivedAt(file: string, modified: Date): Date {
+/** A Maildir file's name begins with its second of delivery, and copying a file changes only its modification time. */
+function toReceived(file: string, modified: Date): Date {
   const [, seconds] = /^(\d{9,11})\./.exec(file) ?? [];
-  if (seconds === undefined) return modified;
-  const named = Number(seconds) * 1000;
-  return Math.abs(modified.getTime() - named) < 2000 ? modified : new Date(named);
+  return seconds === undefined ? modified : new Date(Number(seconds) * 1000);
 }
