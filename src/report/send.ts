@@ -17,7 +17,7 @@ const slowestBytesPerMs = 32;
 
 /** How long one attempt may take, in milliseconds. */
 export function toTimeoutMs(bytes: number): number {
-  return minTimeoutMs + bytes / slowestBytesPerMs;
+  return minTimeoutMs + Math.ceil(bytes / slowestBytesPerMs);
 }
 
 /**

@@ -1,0 +1,63 @@
+/** Finds what the page rendered: parts, texts to fill, lists. Their names are the contract with the components. */
+
+/** The marked elements within one form. */
+export interface FormParts {
+  /** `data-part`: a piece that is shown, hidden or disabled. */
+  part(name: string): HTMLElement;
+  /** `data-fill`: a place for text. */
+  fill(name: string, text: string): void;
+  /** `data-list`: its items, made anew each time; a text becomes an item of that text. */
+  list(name: string, items: readonly (string | Node)[]): void;
+  /** `data-end`: the panels in which a report ends, by name. */
+  readonly ends: readonly HTMLElement[];
+  /** The control of a question. */
+  control(id: string): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+  /** Brings a question's control into view, ready to be typed into. */
+  focus(id: string): void;
+  /** Shows or hides all that is marked with `data-when`. */
+  when(name: string, shown: boolean): void;
+}
+
+export function createFormParts(root: HTMLElement): FormParts {
+  const find = (selector: string): HTMLElement => {
+    const found = root.querySelector<HTMLElement>(selector);
+    if (found === null) throw new Error(`<report-form> holds no ${selector}.`);
+    return found;
+  };
+  const control: FormParts['control'] = (id) => find(`#report-${id}`) as HTMLInputElement;
+  return {
+    part: (name) => find(`[data-part="${name}"]`),
+    fill(name, text) {
+      find(`[data-fill="${name}"]`).textContent = text;
+    },
+    list(name, items) {
+      find(`[data-list="${name}"]`).replaceChildren(...items.map(toItem));
+    },
+    ends: [...root.querySelectorAll<HTMLElement>('[data-end]')],
+    control,
+    focus: (id) => control(id).focus(),
+    when(name, shown) {
+      for (const element of root.querySelectorAll<HTMLElement>(`[data-when="${name}"]`)) {
+        element.hidden = !shown;
+      }
+    },
+  };
+}
+
+/** An element with text or other elements in it; never markup. */
+export function createElement(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  ...content: readonly (string | Node)[]
+): HTMLElement {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    element.setAttribute(attribute, value);
+  }
+  element.append(...content);
+  return element;
+}
+
+function toItem(item: string | Node): Node {
+  return item instanceof Element && item.localName === 'li' ? item : createElement('li', {}, item);
+}

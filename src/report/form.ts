@@ -1,0 +1,127 @@
+/** `<report-form>`: what the page needs before the first keystroke. The rest is loaded with it, in `form-flow.ts`. */
+
+import { checkAnswers } from './check-answers.ts';
+import { parseReportConfig, type ReportConfig } from './config.ts';
+import { createWritingActions } from './form-actions.ts';
+import { readAnswers, showFieldFault } from './form-answers.ts';
+import { createFormFiles } from './form-files.ts';
+import type { FormFlow } from './form-flow.ts';
+import { createFormParts } from './form-parts.ts';
+
+type Actions = Record<string, (button: HTMLElement) => unknown>;
+
+const notLoaded =
+  'A part of this page could not be loaded. What you typed is still here: check the connection and try again.';
+
+customElements.define(
+  'report-form',
+  class extends HTMLElement {
+    connectedCallback(): void {
+      startForm(this, parseReportConfig(this.dataset['config'] ?? ''));
+    }
+  },
+);
+
+function startForm(root: HTMLElement, config: ReportConfig): void {
+  const parts = createFormParts(root);
+  const form = parts.part('form') as HTMLFormElement;
+  let flow: FormFlow | null = null;
+
+  const files = createFormFiles(parts, (faults) => showFieldFault(parts, 'files', faults));
+
+  async function loadFlow(): Promise<FormFlow | null> {
+    try {
+      const { createFormFlow } = await import('./form-flow.ts');
+      flow ??= createFormFlow(config, form, parts, files);
+    } catch {
+      parts.fill('status', notLoaded);
+    }
+    return flow;
+  }
+
+  function onEdit(): void {
+    if (flow === null) void loadFlow();
+    else flow.edit();
+    const answers = readAnswers(form);
+    parts.part('credit-name').hidden = answers.credit === 'none';
+    const faults = checkAnswers(answers, files.all);
+    for (const control of form.querySelectorAll('[aria-invalid="true"]')) {
+      showFieldFault(parts, control.id.replace('report-', ''), faults);
+    }
+  }
+
+  function startAnother(): void {
+    form.reset();
+    files.clear();
+    onEdit();
+    parts.focus('summary');
+  }
+
+  const writing = createWritingActions({
+    config,
+    form,
+    parts,
+    files,
+    getReceipt() {
+      const state = flow?.getState();
+      return state?.phase === 'received' ? state.receipt : null;
+    },
+    onEdit,
+  });
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    (await loadFlow())?.actions.submit();
+  });
+  form.addEventListener('input', onEdit);
+  listenForFiles(parts.control('files'), parts.control('report'), (chosen) => {
+    files.add(chosen);
+    onEdit();
+  });
+  root.addEventListener('click', (event) => {
+    const target = event.target as Element;
+    const fault = target.closest<HTMLElement>('[data-fault]');
+    if (fault !== null) {
+      event.preventDefault();
+      parts.focus(fault.dataset['fault'] ?? '');
+    }
+    const button = target.closest<HTMLElement>('[data-do]');
+    if (button === null) return;
+    const actions: Actions = { ...writing, ...flow?.actions, again: startAnother };
+    actions[button.dataset['do'] ?? '']?.(button);
+  });
+  addEventListener('beforeunload', (event) => {
+    const { credit: _, product: __, ...answers } = readAnswers(form);
+    const typed = files.all.length > 0 || Object.values(answers).some((answer) => answer !== '');
+    if (flow === null ? typed : flow.isUnsent(typed)) event.preventDefault();
+  });
+
+  if (!isSecureContext) {
+    parts.part('insecure').hidden = false;
+    (parts.part('fields') as HTMLFieldSetElement).disabled = true;
+  }
+  root.querySelector('[data-part="by-hand"]')?.removeAttribute('open');
+  form.hidden = false;
+}
+
+/** Files come from the file control, or as a screenshot pasted into the report. */
+function listenForFiles(
+  control: HTMLElement,
+  box: HTMLElement,
+  add: (files: readonly File[]) => void,
+): void {
+  control.addEventListener('change', () => {
+    const input = control as HTMLInputElement;
+    // A FileList empties with its control; the list of the form must not.
+    const chosen = [...(input.files ?? [])];
+    input.value = '';
+    add(chosen);
+  });
+  box.addEventListener('paste', (event) => {
+    const { clipboardData } = event as ClipboardEvent;
+    const pasted = [...(clipboardData?.files ?? [])];
+    if (pasted.length === 0 || clipboardData?.getData('text/plain') !== '') return;
+    event.preventDefault();
+    add(pasted);
+  });
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { maxFilesBytes } from '../../../src/contract.ts';
+import { checkAnswers } from '../../../src/report/check-answers.ts';
+import { fieldOrder, fields, reportSections } from '../../../src/report/fields.ts';
+import { sampleAnswers } from '../../../src/report/sample.ts';
+import { appendTemplate, renderTemplate, renderTextForm } from '../../../src/report/template.ts';
+
+test('exactly product, summary and report are required, and say what is wanted', () => {
+  const required = fieldOrder.filter((field) => field.required);
+  assert.deepEqual(
+    required.map(({ id }) => id),
+    ['product', 'summary', 'report'],
+  );
+  assert.ok(required.every(({ missing }) => missing.endsWith('.')));
+});
+
+test('every field is listed under its own id', () => {
+  assert.ok(Object.entries(fields).every(([id, field]) => field.id === id));
+});
+
+test('the hint of the files names the limit of the wire', () => {
+  assert.ok(fields.files.hint.includes(`${maxFilesBytes / 1024 / 1024} MiB`));
+});
+
+test('the template has the four sections, and keeps what was typed before it', () => {
+  for (const { heading } of reportSections) assert.ok(renderTemplate().includes(`## ${heading}\n`));
+  assert.equal(appendTemplate(' \n'), renderTemplate());
+  assert.equal(appendTemplate('mine\n'), `mine\n\n${renderTemplate()}`);
+});
+
+test('the text form for reports by hand asks the same as the page', () => {
+  const form = renderTextForm('Lantern');
+  for (const id of ['product', 'version', 'summary', 'reply', 'credit'] as const) {
+    assert.ok(form.includes(`${fields[id].noun}:`), id);
+  }
+  assert.ok(form.includes(renderTemplate()));
+});
+
+test('the sample is a report without a fault', () => {
+  assert.deepEqual(checkAnswers({ product: 'lantern', ...sampleAnswers }, []), []);
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Receipt, receiptText, toProblem } from '../../../src/contract.ts';
+import type { Certificate } from '../../../src/report/config.ts';
+import { createReporting, type Steps } from '../../../src/report/reporting.ts';
+import type { SealRequest } from '../../../src/report/seal-job.ts';
+import type { Sending } from '../../../src/report/send.ts';
+import type { ReportState } from '../../../src/report/state.ts';
+import { exampleAnswers, exampleConfig, exampleNow } from './example-report.ts';
+
+const relay = 'https://relay.example';
+const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
+const rawKey = Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey));
+const receiptKeys = [rawKey.toString('base64url')];
+const sealed = { body: new Uint8Array(1), sha256: 'ab'.repeat(32), readers: [], dropped: [] };
+const ann: Certificate = { owner: 'Ann', fingerprint: 'A'.repeat(40), armored: '', expires: null };
+const bob: Certificate = { ...ann, owner: 'Bob', fingerprint: 'B'.repeat(40) };
+
+async function sign(facts: Partial<Receipt> = {}): Promise<Receipt> {
+  const id = sealed.sha256.slice(0, 20);
+  const unsigned = { id, sha256: sealed.sha256, receivedAt: '2026-11-20T02:00:00Z', relay };
+  const signature = await crypto.subtle.sign('Ed25519', pair.privateKey, receiptText(unsigned));
+  return { ...unsigned, signature: Buffer.from(signature).toString('base64url'), ...facts };
+}
+
+/** A world in which all goes well but for what the test says. */
+function start(changes: Partial<Steps> & { answers?: Sending[] }, withRelay = true) {
+  const { answers = [], ...steps } = changes;
+  const states: ReportState[] = [];
+  const asked: SealRequest[] = [];
+  const sent: unknown[] = [];
+  const config = {
+    ...exampleConfig,
+    certificates: [ann],
+    relay: withRelay ? { origin: relay, receiptKeys, mailFrom: null } : null,
+  };
+  const world: Steps = {
+    readClock: () => Promise.resolve(exampleNow),
+    async seal(request, onStage) {
+      asked.push(request);
+      onStage('encrypting');
+      return { kind: 'sealed', sealed };
+    },
+    async send(body) {
+      sent.push(body);
+      return answers.shift() ?? { kind: 'receipt', receipt: await sign() };
+    },
+    readKeys: () => Promise.resolve([ann]),
+    ...steps,
+  };
+  const show = (state: ReportState) => states.push(state);
+  const reporting = createReporting(config, withRelay ? relay : null, world, show);
+  return { reporting, asked, sent, phases: () => states.map(({ phase }) => phase), states };
+}
+
+test('a report is encrypted by the relay’s clock, sent, and shown as received once verified', async () => {
+  const { reporting, asked, phases, states } = start({});
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(phases(), ['sealing', 'sealing', 'sending', 'received']);
+  const end = states.at(-1);
+  assert.equal(end?.phase === 'received' && end.verified, true);
+  assert.equal(asked[0]?.now, exampleNow.getTime());
+  assert.equal(asked[0]?.report.answerBy, '2026-11-22T02:00:00Z');
+  assert.deepEqual(asked[0]?.sender, { relay, mailFrom: null });
+});
+
+test('faults stop before anything is encrypted', async () => {
+  const { reporting, asked, states } = start({});
+  await reporting.submit({ ...exampleAnswers, summary: '' }, []);
+  assert.equal(asked.length, 0);
+  const [state] = states;
+  assert.equal(state?.phase === 'editing' && state.faults[0]?.field, 'summary');
+});
+
+test('without a relay nothing is sent and nothing is ever called received', async () => {
+  const { reporting, asked, sent, phases } = start({}, false);
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual([phases().at(-1), sent.length], ['saved', 0]);
+  assert.equal(asked[0]?.sender.relay, null);
+});
+
+test('a receipt that is not signed by a published key is a failure that keeps the encrypted report', async () => {
+  const receipt = await sign({ signature: 'A'.repeat(86) });
+  const { reporting, states, phases } = start({ answers: [{ kind: 'receipt', receipt }] });
+  await reporting.submit(exampleAnswers, []);
+  assert.ok(!phases().includes('received'));
+  const failure = { kind: 'wrong-receipt', reason: 'not-signed' };
+  assert.deepEqual(states.at(-1), { phase: 'failed', failure, sealed });
+});
+
+test('a retry sends the same bytes without encrypting again, once however often it is pressed', async () => {
+  const answers: Sending[] = [{ kind: 'network', timedOut: false }];
+  const { reporting, asked, sent, phases } = start({ answers });
+  await reporting.submit(exampleAnswers, []);
+  assert.equal(phases().at(-1), 'failed');
+  await Promise.all([reporting.retry(), reporting.retry()]);
+  assert.equal(phases().at(-1), 'received');
+  assert.deepEqual([asked.length, sent.length], [1, 2]);
+  assert.equal(sent[0], sent[1]);
+});
+
+test('keys changed meanwhile are shown, and used only after the reporter agrees', async () => {
+  const problem = toProblem('key-not-published');
+  const { reporting, asked, phases, states } = start({
+    answers: [{ kind: 'problem', problem }],
+    readKeys: () => Promise.resolve([bob]),
+  });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), { phase: 'keys-changed', certificates: [bob] });
+  assert.deepEqual(
+    asked.map(({ certificates }) => certificates),
+    [[ann]],
+  );
+  await reporting.agree();
+  assert.deepEqual(
+    asked.map(({ certificates }) => certificates),
+    [[ann], [bob]],
+  );
+  assert.equal(phases().at(-1), 'received');
+});
+
+test('where the site has no other keys to offer, the refusal is a failure like any other', async () => {
+  for (const readKeys of [() => Promise.resolve(null), () => Promise.resolve([ann])]) {
+    const problem = toProblem('key-not-published');
+    const { reporting, phases } = start({ answers: [{ kind: 'problem', problem }], readKeys });
+    await reporting.submit(exampleAnswers, []);
+    assert.equal(phases().at(-1), 'failed');
+  }
+});
+
+test('a file that cannot be read is a fault of the files, told by its place in the list', async () => {
+  const failure = { kind: 'file-unreadable', file: 2 } as const;
+  const { reporting, states } = start({
+    seal: () => Promise.resolve({ kind: 'failed', failure }),
+  });
+  await reporting.submit(exampleAnswers, []);
+  const end = states.at(-1);
+  assert.equal(end?.phase === 'editing' && end.faults[0]?.field, 'files');
+  assert.match(end?.phase === 'editing' ? (end.faults[0]?.sentence ?? '') : '', /^File 2 /);
+});
+
+test('an encryption that fails has nothing to retry, and a new attempt encrypts anew', async () => {
+  let attempts = 0;
+  const { reporting, states, phases } = start({
+    async seal() {
+      attempts += 1;
+      if (attempts > 1) return { kind: 'sealed', sealed };
+      return { kind: 'failed', failure: { kind: 'worker' } };
+    },
+  });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), { phase: 'failed', failure: { kind: 'worker' }, sealed: null });
+  await reporting.submit(exampleAnswers, []);
+  assert.equal(phases().at(-1), 'received');
+});
+
+test('a second press while a report is on its way does nothing', async () => {
+  const { reporting, asked } = start({});
+  await Promise.all([reporting.submit(exampleAnswers, []), reporting.submit(exampleAnswers, [])]);
+  assert.equal(asked.length, 1);
+});

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type TestContext, test } from 'node:test';
+import { problems, toProblem } from '../../../src/contract.ts';
+import { readClock } from '../../../src/report/clock.ts';
+import { isSameKeySet, readPublishedKeys } from '../../../src/report/published-keys.ts';
+import { sendReport, toTimeoutMs } from '../../../src/report/send.ts';
+
+const receipt = {
+  id: 'a'.repeat(20),
+  sha256: 'a'.repeat(64),
+  receivedAt: '2026-11-20T02:00:00Z',
+  relay: 'http://127.0.0.1',
+  signature: 'A'.repeat(86),
+};
+const body = new Uint8Array([1, 2, 3]);
+
+async function serve(
+  t: TestContext,
+  answer: (request: IncomingMessage, response: ServerResponse) => void,
+): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function answerWith(status: number, value: unknown) {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    request.resume();
+    response.writeHead(status).end(typeof value === 'string' ? value : JSON.stringify(value));
+  };
+}
+
+test('the message is posted as it is, with its media type and no cookie or referrer', async (t) => {
+  let seen: IncomingMessage | undefined;
+  const chunks: Buffer[] = [];
+  const relay = await serve(t, (request, response) => {
+    seen = request;
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => response.writeHead(202).end(JSON.stringify(receipt)));
+  });
+  assert.deepEqual(await sendReport(body, relay), { kind: 'receipt', receipt });
+  assert.equal(seen?.url, '/v1/reports');
+  assert.equal(seen?.method, 'POST');
+  assert.equal(seen?.headers['content-type'], 'application/pgp-encrypted');
+  assert.equal(seen?.headers.cookie, undefined);
+  assert.equal(seen?.headers.referer, undefined);
+  assert.deepEqual([...Buffer.concat(chunks)], [...body]);
+});
+
+test('a known problem is told in our own words, with the time to wait', async (t) => {
+  const relay = await serve(
+    t,
+    answerWith(429, { ...toProblem('too-many-requests', 30), title: 'Visit evil.example' }),
+  );
+  assert.deepEqual(await sendReport(body, relay), {
+    kind: 'problem',
+    problem: toProblem('too-many-requests', 30),
+  });
+});
+
+test('every code of the contract is understood', async (t) => {
+  let code = '';
+  const relay = await serve(t, (request, response) => answerWith(400, { code })(request, response));
+  for (code of Object.keys(problems)) {
+    const sending = await sendReport(body, relay);
+    assert.equal(sending.kind === 'problem' && sending.problem.code, code);
+  }
+});
+
+const meaningless: readonly (readonly [status: number, value: unknown])[] = [
+  [202, 'ok'],
+  [202, { ...receipt, id: '' }],
+  [200, receipt],
+  [502, '<h1>Bad gateway</h1>'],
+  [404, { code: 'no-such-code' }],
+  [500, { code: 'toString' }],
+];
+
+for (const [status, value] of meaningless) {
+  test(`${status} with ${JSON.stringify(value).slice(0, 30)} is neither receipt nor problem`, async (t) => {
+    const relay = await serve(t, answerWith(status, value));
+    assert.deepEqual(await sendReport(body, relay), { kind: 'nonsense', status });
+  });
+}
+
+test('a relay that is not there is a network failure', async (t) => {
+  const relay = await serve(t, (request) => request.destroy());
+  assert.deepEqual(await sendReport(body, relay), { kind: 'network', timedOut: false });
+});
+
+test('a redirect is not followed: the report goes to the relay or nowhere', async (t) => {
+  const relay = await serve(t, (_request, response) =>
+    response.writeHead(307, { Location: '/elsewhere' }).end(),
+  );
+  assert.equal((await sendReport(body, relay)).kind, 'network');
+});
+
+test('a silent relay is given up after the time-out, which grows with the size', async (t) => {
+  const relay = await serve(t, (request) => request.resume());
+  assert.deepEqual(await sendReport(body, relay, 50), { kind: 'network', timedOut: true });
+  assert.ok(toTimeoutMs(12 * 1024 * 1024) > 5 * 60_000);
+});
+
+test('the clock is the relay’s, else the page’s server’s, else the device’s', async (t) => {
+  const now = '2030-01-02T03:04:05Z';
+  const relay = await serve(t, answerWith(200, { status: 'ok', now }));
+  const page = await serve(t, (_request, response) =>
+    response.writeHead(200, { Date: 'Wed, 01 May 2030 00:00:00 GMT' }).end(),
+  );
+  assert.equal((await readClock(relay, new URL(page))).toISOString(), '2030-01-02T03:04:05.000Z');
+  const silent = await serve(t, (request) => request.destroy());
+  const fromPage = await readClock(silent, new URL(page));
+  assert.equal(fromPage.toISOString(), '2030-05-01T00:00:00.000Z');
+  assert.equal((await readClock(null, new URL(page))).getTime(), fromPage.getTime());
+  const before = Date.now();
+  const own = (await readClock(silent, new URL(silent))).getTime();
+  assert.ok(own >= before && own <= Date.now());
+});
+
+test('the keys published now are read by the fingerprints of desk.json', async (t) => {
+  const [old, fresh] = ['A'.repeat(40), 'B'.repeat(40)];
+  const files: Record<string, unknown> = {
+    '/desk.json': { recipients: [{ fingerprint: fresh }, { fingerprint: old }] },
+    [`/keys/${old}.asc`]: 'old',
+    [`/keys/${fresh}.asc`]: 'fresh',
+    '/odd.json': { recipients: [{ fingerprint: '../../etc' }] },
+    '/gone.json': { recipients: [{ fingerprint: 'C'.repeat(40) }] },
+  };
+  const site = await serve(t, (request, response) => {
+    const file = files[request.url ?? ''];
+    answerWith(file === undefined ? 404 : 200, file ?? '')(request, response);
+  });
+  const known = [{ owner: 'Ann', fingerprint: old, armored: 'old', expires: null }];
+  const keys = new URL('/keys/', site);
+  const read = (path: string) => readPublishedKeys(new URL(path, site), keys, known);
+  const published = await read('/desk.json');
+  assert.deepEqual(published, [
+    { owner: 'A new key', fingerprint: fresh, armored: 'fresh', expires: null },
+    { owner: 'Ann', fingerprint: old, armored: 'old', expires: null },
+  ]);
+  assert.equal(isSameKeySet(published ?? [], known), false);
+  assert.equal(isSameKeySet(published ?? [], (published ?? []).toReversed()), true);
+  for (const path of ['/odd.json', '/gone.json', '/none.json']) {
+    assert.equal(await read(path), null, path);
+  }
+});
