@@ -40,10 +40,15 @@ function toMail({
     kind: 'mail',
     title: 'Mail',
     href: address === undefined ? null : `mailto:${address}`,
-    how: address ?? `${where}.`.replace(/\.\.$/, '.'),
-    readers: 'The maintainers, and unless you encrypt it, the mail servers on the way',
+    how: address === undefined ? full(where ?? '') : `Write to ${address}.`,
+    readers:
+      'The maintainers can read it, and unless you encrypt it, so can the mail servers on the way',
     account: 'No account, but your address is seen',
   };
+}
+
+function full(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function toCodeHost(repository: string | undefined): ChannelView {
@@ -54,7 +59,7 @@ function toCodeHost(repository: string | undefined): ChannelView {
     title: `A private advisory on ${name}`,
     href: repository === undefined ? null : toAdvisoryForm(repository),
     how: 'In the repository: Security tab → Report a vulnerability.',
-    readers: `The maintainers, and ${name} itself`,
+    readers: `The maintainers and ${name} itself can read it`,
     account: `An account on ${name} is needed`,
   };
 }

@@ -17,7 +17,7 @@ export function checkFiles(paths: readonly string[]): Finding[] {
   return paths.flatMap((path) => {
     const [folder = '', ...rest] = path.split('/');
     const ending = named[folder];
-    if (ending === undefined && isRead(path)) return [];
+    if (isRead(path)) return [];
     if (folder === 'keys') return [ignored(path, keyAdvice)];
     if (ending === undefined) return [ignored(path, elsewhere)];
     const [name = ''] = rest;

@@ -79,7 +79,7 @@ function renderChannels(desk: Desk): string {
       const preferred = index === 0 && shown.length > 1 ? ' (preferred)' : '';
       return [
         `${index + 1}. **${link === null ? title : `[${title}](${link})`}**${preferred}. ${how}`,
-        `   Read by: ${readers}. ${account}.`,
+        `   ${readers}. ${account}.`,
       ].join('\n');
     })
     .join('\n');

@@ -1,0 +1,50 @@
+/** The ways to report, as a reporter decides between them. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { toChannels } from '../../../src/desk/channel.ts';
+import { deskSchema } from '../../../src/desk/desk.ts';
+
+function channels(list: object[], repository?: string) {
+  const facts = { name: 'A', summary: 'B', channels: list, ...(repository && { repository }) };
+  return toChannels(deskSchema.parse(facts));
+}
+
+test('channels keep the order of the desk, the preferred first', () => {
+  const mail = { kind: 'mail', address: 'security@desk.test' };
+  const kinds = channels([mail, { kind: 'form' }, { kind: 'code-host' }]).map((it) => it.kind);
+  assert.deepEqual(kinds, ['mail', 'form', 'code-host']);
+});
+
+test('no address is made up: without one there is nothing to follow', () => {
+  const [mail, host] = channels([
+    { kind: 'mail', where: 'Ask on the list.' },
+    { kind: 'code-host' },
+  ]);
+  assert.equal(mail?.href, null);
+  assert.equal(mail?.how, 'Ask on the list.');
+  assert.equal(host?.href, null);
+  assert.match(host?.how ?? '', /Security tab → Report a vulnerability/);
+});
+
+test('a mail channel needs an address or a place to find one', () => {
+  assert.throws(() => channels([{ kind: 'mail' }]), /say where one is found/);
+});
+
+test('a private advisory on GitHub leads to its form, elsewhere to the repository', () => {
+  const list = [{ kind: 'code-host' }];
+  const hrefs = [
+    'https://github.com/desk--test/tool',
+    'https://github.com/desk--test/tool.git/',
+    'https://code.desk.test/tool/',
+  ].map((repository) => channels(list, repository)[0]?.href);
+  const form = 'https://github.com/desk--test/tool/security/advisories/new';
+  assert.deepEqual(hrefs, [form, form, 'https://code.desk.test/tool']);
+});
+
+test('each channel says who can read a report and whether it takes an account', () => {
+  const list = [{ kind: 'form' }, { kind: 'code-host' }, { kind: 'mail', where: 'Here.' }];
+  for (const { readers, account } of channels(list)) {
+    assert.match(readers, /maintainers/);
+    assert.match(account, /account/i);
+  }
+});

@@ -1,0 +1,140 @@
+/** SECURITY.md: the same facts as the pages, in Markdown that a code host shows. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { type Desk, deskSchema } from '../../../src/desk/desk.ts';
+import { type Product, productSchema } from '../../../src/desk/product.ts';
+import { renderSecurityMd } from '../../../src/desk/security-md.ts';
+import { ownSecurityMd, renderOwnSecurityMd } from './own-security-md.ts';
+
+const channels = [
+  { kind: 'code-host' },
+  { kind: 'form' },
+  { kind: 'mail', address: 'security@desk.test' },
+];
+
+function desk(change: object = {}): Desk {
+  return deskSchema.parse({ name: 'Desk', summary: 'A desk.', channels, ...change });
+}
+
+function product(id: string, change: object = {}): Product {
+  return { id, ...productSchema.parse({ name: id, ...change }) };
+}
+
+function render(
+  body: string,
+  facts: { desk?: Desk; products?: Product[]; include?: string[] } = {},
+): string {
+  const section = { id: 'a', file: 'policy/a.mdx', title: 'Part', order: 1, plain: false, body };
+  const { desk: at = desk(), products = [product('tool')], include = [] } = facts;
+  const text = renderSecurityMd({ desk: at, products, policy: [section] }, include);
+  return text.slice(text.indexOf('## Part\n\n') + '## Part\n\n'.length).trimEnd();
+}
+
+test('the file at the top of the repository says what content/ says; npm run golden rewrites it', async () => {
+  assert.equal(readFileSync(ownSecurityMd, 'utf8'), await renderOwnSecurityMd());
+});
+
+test('without a repository the private advisory is linked from where the file stands', () => {
+  assert.match(
+    render('<Channels />'),
+    /^1\. \*\*\[A private advisory on the code host\]\(\.\.\/\.\.\/security\/advisories\/new\)\*\* \(preferred\)\. .*Security tab → Report a vulnerability/,
+  );
+});
+
+test('with a repository on GitHub the private advisory is a whole address', () => {
+  const repository = 'https://github.com/desk--test/tool.git';
+  assert.match(
+    render('<Channels />', { desk: desk({ repository }) }),
+    /\(https:\/\/github\.com\/desk--test\/tool\/security\/advisories\/new\)/,
+  );
+});
+
+test('the form is a way to report only once the site has an address', () => {
+  assert.doesNotMatch(render('<Channels />'), /form/);
+  const url = 'https://project.test/security/';
+  const text = render('<Channels />', { desk: desk({ url }) });
+  assert.match(
+    text,
+    /\n2\. \*\*\[The encrypted form on this site\]\(https:\/\/project\.test\/security\/report\/\)/,
+  );
+  assert.match(text, /\n3\. \*\*\[Mail\]\(mailto:security@desk\.test\)/);
+});
+
+test('a mail channel without an address is a sentence and no link', () => {
+  const mail = { kind: 'mail', where: 'Addresses stand in the history' };
+  assert.match(
+    render('<Channels />', { desk: desk({ channels: [mail] }) }),
+    /^1\. \*\*Mail\*\*\. Addresses stand in the history\./,
+  );
+});
+
+test('supported versions are a table with the sentence of the product under it', () => {
+  const tool = product('tool', {
+    lines: [
+      { name: '2.x', supported: true, note: 'All | any.' },
+      { name: '1.x', supported: false },
+    ],
+    support: 'Update.',
+  });
+  assert.equal(
+    render('<SupportedVersions />', { products: [tool] }),
+    [
+      '| Version | Supported | Note |',
+      '| --- | --- | --- |',
+      '| 2.x | Yes | All \\| any. |',
+      '| 1.x | No |  |',
+      '',
+      'Update.',
+    ].join('\n'),
+  );
+});
+
+test('a made-up product is left out where the desk has products of its own', () => {
+  const own = product('own', { support: 'Own.' });
+  const other = product('other', { support: 'Other.', example: true });
+  assert.equal(render('<SupportedVersions />', { products: [own, other] }), 'Own.');
+  assert.equal(render('<SupportedVersions />', { products: [other] }), 'Other.');
+});
+
+test('several products are told apart by their names', () => {
+  const products = [product('a', { support: 'One.' }), product('b', { support: 'Two.' })];
+  assert.equal(render('<SupportedVersions />', { products }), '### a\n\nOne.\n\n### b\n\nTwo.');
+});
+
+test('promises and what to include are lists of the same facts as on the page', () => {
+  const promises = { acknowledgeHours: 48, fix: [{ severity: 'critical', days: 7 }] };
+  const text = render('<Promises />\n\n<WhatToInclude />', {
+    desk: desk({ promises }),
+    include: ['The version.', 'The steps.'],
+  });
+  assert.match(text, /^- \*\*First answer\.\*\* .*48 hours/m);
+  assert.match(text, /^- \*\*Critical vulnerability\.\*\* .*7 days/m);
+  assert.match(text, /\n\n- The version\.\n- The steps\.$/);
+});
+
+test('only a component is exchanged, not its name in code or text', () => {
+  const body = 'Write `<Channels />`:\n\n```mdx\n<Channels />\n```\n\n🜁 <Promises />';
+  const promises = { acknowledgeHours: 24 };
+  assert.equal(
+    render(body, { desk: desk({ promises }) }),
+    'Write `<Channels />`:\n\n```mdx\n<Channels />\n```\n\n🜁 - **First answer.** A person answers within 24 hours.',
+  );
+});
+
+test('a link within the site becomes a whole address, and text where the site has none', () => {
+  const body = 'See *the* [list of *advisories*](/advisories/), [us](https://a.test/).';
+  assert.equal(render(body), 'See *the* list of *advisories*, [us](https://a.test/).');
+  assert.equal(
+    render(body, { desk: desk({ url: 'https://project.test/security/' }) }),
+    'See *the* [list of *advisories*](https://project.test/security/advisories/), [us](https://a.test/).',
+  );
+});
+
+test('the day of the last review stands at its end', () => {
+  assert.match(
+    render('Text.', { desk: desk({ reviewed: '2026-10-01' }) }),
+    /Last reviewed on 2026-10-01\.$/,
+  );
+  assert.doesNotMatch(render('Text.'), /reviewed/);
+});

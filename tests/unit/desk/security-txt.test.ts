@@ -1,0 +1,90 @@
+/** security.txt as RFC 9116 wants it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type Certificate, parseCertificate } from '../../../src/desk/certificate.ts';
+import { deskSchema } from '../../../src/desk/desk.ts';
+import { parseInput } from '../../../src/desk/input.ts';
+import { renderSecurityTxt, toExpires } from '../../../src/desk/security-txt.ts';
+import { toSite } from '../../../src/desk/site.ts';
+
+const now = new Date('2026-11-22T10:00:00Z');
+const cato = readFileSync(join(import.meta.dirname, '../../fixtures/desk/keys/cato.asc'), 'utf8');
+const { value: certificate } = await parseCertificate('keys/cato.asc', cato, now);
+
+function facts(change: object = {}, certificates: Certificate[] = []) {
+  const desk = deskSchema.parse({
+    name: 'A',
+    summary: 'B',
+    url: 'https://security.desk.test',
+    channels: [{ kind: 'form' }, { kind: 'mail', address: 'security@desk.test' }],
+    ...change,
+  });
+  return { desk, site: toSite(desk, parseInput({}, now), [], false), certificates };
+}
+
+function fields(change: object = {}, certificates: Certificate[] = []): string[][] {
+  const text = renderSecurityTxt(facts(change, certificates));
+  assert.match(text, /\n$/);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((it) => it.split(/: (.*)/).slice(0, 2));
+}
+
+function all(name: string, change: object = {}, certificates: Certificate[] = []) {
+  return fields(change, certificates).flatMap(([key, value]) => (key === name ? [value] : []));
+}
+
+test('every contact is an address of its own, in the order of preference', () => {
+  assert.deepEqual(all('Contact'), [
+    'https://security.desk.test/report/',
+    'mailto:security@desk.test',
+  ]);
+});
+
+test('a desk without any address to follow points to its policy', () => {
+  assert.deepEqual(all('Contact', { channels: [{ kind: 'code-host' }] }), [
+    'https://security.desk.test/policy/',
+  ]);
+});
+
+test('there is exactly one Expires, Canonical, Policy and Preferred-Languages', () => {
+  for (const name of ['Expires', 'Canonical', 'Policy', 'Preferred-Languages']) {
+    assert.equal(all(name).length, 1, name);
+  }
+  assert.deepEqual(all('Canonical'), ['https://security.desk.test/.well-known/security.txt']);
+});
+
+test('addresses keep the path of a site that has one', () => {
+  const [policy] = all('Policy', { url: 'https://desk.test/security/' });
+  assert.equal(policy, 'https://desk.test/security/policy/');
+});
+
+test('each certificate is named by address and fingerprint', () => {
+  assert.ok(certificate);
+  assert.deepEqual(all('Encryption', {}, [certificate]), [
+    `https://security.desk.test/keys/${certificate.fingerprint}.asc`,
+  ]);
+});
+
+test('it expires within a year of the review, so that an abandoned file says so', () => {
+  const reviewed = facts({ reviewed: '2026-11-01' });
+  assert.equal(toExpires(reviewed), '2027-10-31T00:00:00Z');
+  assert.equal(toExpires(facts()), '2027-11-21T00:00:00Z');
+});
+
+test('it does not outlive the last certificate that it names', () => {
+  assert.ok(certificate);
+  const soon = { ...certificate, expires: '2027-01-01T00:00:00Z' };
+  const later = { ...certificate, expires: '2027-02-01T00:00:00Z' };
+  assert.equal(toExpires(facts({}, [soon, later])), '2027-02-01T00:00:00Z');
+  assert.equal(toExpires(facts({}, [soon, certificate])), '2027-11-21T00:00:00Z');
+});
+
+test('a demonstration says in a comment that nobody reads its reports', () => {
+  const text = renderSecurityTxt(facts({ example: true }));
+  assert.match(text, /^# A demonstration\./);
+  assert.doesNotMatch(renderSecurityTxt(facts()), /#/);
+});

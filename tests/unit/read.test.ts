@@ -1,0 +1,185 @@
+/** The one door: a whole desk, with every fault of every file at once. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { renderFinding } from '../../src/desk/finding.ts';
+import { parseInput } from '../../src/desk/input.ts';
+import { readDesk } from '../../src/read.ts';
+
+const root = join(import.meta.dirname, '../..');
+const now = new Date('2026-11-22T10:00:00Z');
+const folders: string[] = [];
+after(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'postern-read-'));
+  folders.push(folder);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+}
+
+function read(folder: string, env: Record<string, string> = {}) {
+  return readDesk(parseInput({ POSTERN_CONTENT: folder, ...env }, now));
+}
+
+const advisory = (id: string, change: Readonly<Record<string, string>> = {}) => {
+  const facts = {
+    id,
+    title: 'A flaw',
+    summary: 'A tool has a flaw.',
+    status: 'published',
+    dates: '{ published: 2026-03-01 }',
+    revisions: '[{ number: 1, date: 2026-03-01, change: First publication. }]',
+    affected: '[{ product: tool, ranges: [{ type: SEMVER, introduced: 1.0.0 }] }]',
+    ...change,
+  };
+  const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
+  return `---\n${lines.join('\n')}\n---\n\nText.\n`;
+};
+
+const base = {
+  'desk.yaml': 'name: A\nsummary: B\nexample: true\nchannels:\n  - kind: code-host\n',
+  'products/tool.yaml': 'name: Tool\n',
+  'policy/reporting.mdx': '---\ntitle: Reporting\norder: 1\n---\n\nText.\n',
+};
+
+test('the faults of all files are listed at once, each with file, line, field, found and wanted', async () => {
+  const folder = write({
+    ...base,
+    'advisories/2026/ACME-2026-0001.mdx': advisory('ACME-2026-0001', {
+      dates: '{ published: 2026-02-30 }',
+    }),
+    'advisories/2026/ACME-2026-0002.mdx': advisory('ACME-2026-0002', { sevrity: 'high' }),
+    'advisories/2026/ACME-2026-0003.mdx': advisory('ACME-2026-0003', {
+      credits: '[{ reporter: nobody }]',
+    }),
+    'advisories/2026/ACME-2026-0004.mdx': advisory('ACME-2026-0003'),
+    'advisories/2026/ACME-2026-0005.mdx': advisory('ACME-2026-0005', {
+      dates: '{ published: yesterday }',
+      status: 'done',
+    }),
+    'policy/scope.mdx': '---\ntitle: Scope\norder: 2\n---\n\n{secret}\n',
+  });
+  const { findings } = await read(folder);
+  const fields =
+    'id, aliases, title, summary, status, withdrawal, dates, revisions, affected, cvss, cwe, exploited, remedies, references, credits';
+  assert.deepEqual(findings.map(renderFinding).sort(), [
+    'error advisories/2026/ACME-2026-0001.mdx:6  dates.published: found "2026-02-30". Write a day that exists as YYYY-MM-DD. [schema-value]',
+    `error advisories/2026/ACME-2026-0002.mdx:9  sevrity: found a field that does not exist here. Correct its spelling or remove it. There is: ${fields}. [schema-unknown-field]`,
+    'error advisories/2026/ACME-2026-0003.mdx:9  credits[0].reporter: found the reporter nobody. Add hall-of-fame/nobody.mdx with their consent, or name one of: none yet. [advisory-unknown-reporter]',
+    'error advisories/2026/ACME-2026-0004.mdx:2  id: found ACME-2026-0003. advisories/2026/ACME-2026-0003.mdx has it already; every id and alias belongs to one advisory. [advisory-duplicate-id]',
+    'error advisories/2026/ACME-2026-0004.mdx:2  id: found the id ACME-2026-0003 in this file. Move it to advisories/2026/ACME-2026-0003.mdx, or correct the id. [advisory-file-name]',
+    'error advisories/2026/ACME-2026-0005.mdx:5  status: found "done". Use published, withdrawn or disputed. [schema-value]',
+    'error advisories/2026/ACME-2026-0005.mdx:6  dates.published: found "yesterday". Write a day that exists as YYYY-MM-DD. [schema-value]',
+    'error policy/scope.mdx:6  body: found program code in prose. Prose holds text and components only; write \\{ for a brace that is text. [prose-code]',
+  ]);
+});
+
+test('a product or reporter with a fault of its own is not called unknown as well', async () => {
+  const folder = write({
+    ...base,
+    'products/tool.yaml': 'nam: Tool\n',
+    'hall-of-fame/finder.mdx': '---\nconsent: maybe\n---\n',
+    'advisories/2026/ACME-2026-0001.mdx': advisory('ACME-2026-0001', {
+      credits: '[{ reporter: finder }]',
+    }),
+  });
+  const { findings } = await read(folder);
+  assert.deepEqual(
+    [...new Set(findings.map((it) => it.file))],
+    ['products/tool.yaml', 'hall-of-fame/finder.mdx'],
+  );
+});
+
+test('a desk whose desk.yaml has a fault still names the faults of the other files', async () => {
+  const folder = write({
+    ...base,
+    'desk.yaml': 'name: A\n',
+    'policy/reporting.mdx': 'No front matter.\n',
+  });
+  const { records, findings } = await read(folder);
+  assert.equal(records, null);
+  assert.deepEqual(
+    findings.map((it) => it.code),
+    ['schema-missing', 'schema-missing', 'source-front-matter'],
+  );
+});
+
+test('a folder that is not there, or is no desk, is one finding', async () => {
+  const { records, findings } = await read(join(root, 'no-such-folder'));
+  assert.equal(records, null);
+  assert.deepEqual(
+    findings.map((it) => it.code),
+    ['desk-missing'],
+  );
+});
+
+test('hidden files, such as those of an editor, are not content', async () => {
+  const folder = write({ ...base, 'policy/.reporting.mdx.swp': 'x', '.git/config': 'x' });
+  const { findings } = await read(folder);
+  assert.deepEqual(findings, []);
+});
+
+test('a draft under embargo is not read, whatever it holds', async () => {
+  const folder = write({
+    ...base,
+    'embargoed/ACME-2026-0009.mdx': advisory('ACME-2026-0009'),
+    'embargoed/2026/notes.txt': 'Not for anybody.',
+  });
+  const { records, findings } = await read(folder);
+  assert.deepEqual(findings, []);
+  assert.doesNotMatch(JSON.stringify(records), /ACME-2026-0009|Not for anybody/);
+});
+
+test('records come in their order: sections by place, advisories by day', async () => {
+  const folder = write({
+    ...base,
+    'policy/aaa.mdx': '---\ntitle: Last\norder: 30\n---\n\nText.\n',
+    'policy/zzz.mdx': '---\ntitle: First\norder: 0\n---\n\nText.\n',
+    'advisories/2025/ACME-2025-0001.mdx': advisory('ACME-2025-0001', {
+      dates: '{ published: 2025-03-01 }',
+    }),
+    'advisories/2026/ACME-2026-0001.mdx': advisory('ACME-2026-0001'),
+  });
+  const { records } = await read(folder);
+  assert.deepEqual(
+    records?.policy.map((it) => it.id),
+    ['zzz', 'reporting', 'aaa'],
+  );
+  assert.deepEqual(
+    records?.advisories.map((it) => it.id),
+    ['ACME-2026-0001', 'ACME-2025-0001'],
+  );
+});
+
+test('the day of the build decides which certificates are used, and nothing else does', async () => {
+  const folder = join(root, 'tests/fixtures/desk');
+  const usable = async (day: string) => {
+    const { records } = await read(folder, { POSTERN_DATE: day });
+    return records?.certificates.map((it) => it.owner);
+  };
+  assert.deepEqual(await usable('2026-11-22'), ['Cato Fixture', 'Rosa Fixture']);
+  assert.deepEqual(await usable('2024-06-01'), ['Edna Fixture']);
+});
+
+for (const [folder, warnings] of [
+  ['content', ['key-missing']],
+  ['tests/desks/best-effort', []],
+  ['tests/fixtures/desk', ['key-unusable']],
+] as const) {
+  test(`the desk in ${folder} has no error`, async () => {
+    const { records, findings } = await read(join(root, folder));
+    assert.ok(records);
+    assert.deepEqual(
+      findings.map((it) => `${it.level} ${it.code}`),
+      warnings.map((it) => `warning ${it}`),
+    );
+  });
+}
