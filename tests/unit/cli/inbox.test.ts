@@ -34,6 +34,9 @@ before(async () => {
   ];
   const good = await encryptTo([key], makeEntity({ text: 'It overflows.', parts }));
   const hostile = await encryptTo([key], hostileEntity);
+  const content = new Uint8Array(1024 * 1024);
+  const zeros = { name: 'filename="zeros"', mediaType: 'application/octet-stream', content };
+  const large = await encryptTo([key], makeEntity({ text: 'A large file', parts: [zeros] }));
   const stranger = await encryptTo([await makeKey()], 'x');
   const mails: Record<string, string> = {
     'new/1790000001.good.host': makePgpMime(good.armored),
@@ -46,6 +49,7 @@ before(async () => {
       .replace('text/plain', 'application/octet-stream')
       .replace('\n\n', '\nContent-Transfer-Encoding: base64\n\n'),
     'new/1790000000.oldest.host': '',
+    'new/1789999999.large.host': makePgpMime(large.armored),
   };
   for (const [name, mail] of Object.entries(mails)) await folder.write(`mail/${name}`, mail);
 });
@@ -80,7 +84,7 @@ const page = async (path: string) => (await get(path)).text();
 test('lists every mail, newest first, without opening one', async () => {
   const list = await page('/_inbox/');
   const order = [...list.matchAll(/href="\/_inbox\/\d+\.(\w+)\.host\/"/g)].map(([, name]) => name);
-  assert.deepEqual(order, ['tampered', 'plain', 'stranger', 'hostile', 'good', 'oldest']);
+  assert.deepEqual(order, ['tampered', 'plain', 'stranger', 'hostile', 'good', 'oldest', 'large']);
   assert.match(list, /id <code>0123456789abcdef0123<\/code>/);
   assert.doesNotMatch(list, /It overflows|A flaw/);
   assert.match(list, /As of <time datetime="2026-11-22T01:02:03Z">/);
@@ -107,6 +111,13 @@ test('a mail shows what travelled beside what the maintainer reads, and names th
     mail,
     /In real life the opened report\s+is read in the maintainer’s own mail program/,
   );
+});
+
+test('of a mail of many megabytes the page shows the beginning, and says how much more there is', async () => {
+  const mail = await page('/_inbox/1789999999.large.host/');
+  assert.ok(mail.length < 100_000);
+  assert.match(mail, /[1-9],\d{3},\d{3} bytes more of the same/);
+  assert.match(mail, />A large file</);
 });
 
 test('a file is saved as bytes, never shown as what it claims to be', async () => {
@@ -194,8 +205,10 @@ test('answers at names of this machine only', async () => {
     assert.equal(response.status, 421, host);
     assert.doesNotMatch(await response.text(), /overflows/);
   }
-  const other = await inbox(new Request('http://evil.example:4321/_inbox/'));
-  assert.equal(other?.status, 421);
+  const foreign = 'http://evil.example:4321/_inbox/';
+  for (const request of [foreign, new Request(foreign, { headers: { host: 'localhost:4321' } })]) {
+    assert.equal((await inbox(new Request(request)))?.status, 421);
+  }
 });
 
 test('leaves every other address to others, and refuses what it does not have', async () => {

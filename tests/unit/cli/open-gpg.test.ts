@@ -73,6 +73,21 @@ test('says of a signed message that the signature was not checked', async () => 
   }
 });
 
+test('says so of a signed entity, however it is signed', async () => {
+  await folder.write('entity.eml', makeEntity({ text: 'signed entity' }));
+  await gpg('-o', 'e.asc', '-a', '-s', '-e', '-r', key.fingerprint, 'entity.eml');
+  const signed = makeEntity({ text: 'signed entity' }).replace(
+    'multipart/mixed',
+    'multipart/signed',
+  );
+  await folder.write('inside.asc', (await encryptTo([key], signed)).armored);
+  for (const file of ['e.asc', 'inside.asc']) {
+    const { out } = await folder.run([file], { env });
+    assert.match(out, /^signed entity$/m);
+    assert.match(out, /not verified\. The message carries a signature/);
+  }
+});
+
 test('refuses plain and signed data that was never encrypted, though gpg would print it', async () => {
   await folder.write('plain.txt', 'never encrypted\n');
   for (const args of [['--store'], ['-s']]) {
@@ -148,4 +163,10 @@ test("the demonstration's key opens what names it, and gpg the rest", async () =
   const toGpg = await encryptTo([key], 'to gpg');
   assert.match((await demo.run(['-'], { stdin: toDemo.armored, env })).out, /throw-away key/);
   assert.match((await demo.run(['-'], { stdin: toGpg.armored, env })).out, /With {4}gpg/);
+  await demo.write('other/keys/secret.asc', stranger.armoredSecret);
+  const elsewhere = await demo.run(['-', '--maildir', 'other/mail'], {
+    stdin: toDemo.armored,
+    env,
+  });
+  assert.match(elsewhere.err, /no secret key for that is here/);
 });

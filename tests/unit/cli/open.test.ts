@@ -45,6 +45,8 @@ const ways: Record<string, () => Uint8Array | string> = {
       '\n\n',
       '\nContent-Transfer-Encoding: quoted-printable\n\n',
     ),
+  'armor in a mail that quotes the first line of another': () =>
+    makeTextMail(`> -----BEGIN PGP MESSAGE-----\n\n${report.armored}`),
   'armor in a plain text file': () => `pasted from the web\n\n${report.armored}`,
   'armor below a note that looks like a header': () => `Note: secret\n${report.armored}`,
   'a bare .asc file': () => report.armored,
@@ -137,11 +139,22 @@ test('a report encrypted by hand is shown as text, and has no data', async () =>
   assert.match(refused.err, /no readable report\.json.*Leave out --json/);
 });
 
+test('the data is report.json and no other JSON file, wherever it stands', async () => {
+  await using folder = await deskWithKey();
+  const other = { ...jsonPart({ other: true }), name: 'filename="other.json"' };
+  const entity = makeEntity({ text: 'x', parts: [other, jsonPart({ right: true })] });
+  const { armored } = await encryptTo([key], entity);
+  const { out } = await folder.run(['-', '--key', 'key.asc', '--json'], { stdin: armored });
+  assert.deepEqual(JSON.parse(out), { right: true });
+});
+
 test('a decrypted archive is a file of the report', async () => {
   await using folder = await deskWithKey();
-  const { binary } = await encryptTo([key], Buffer.from([0x1f, 0x8b, 0, 255]));
-  const { out } = await folder.run(['-', '--key', 'key.asc'], { stdin: binary });
-  assert.match(out, /Files \(1\)\n.*application\/octet-stream {2}4 bytes/);
+  for (const data of [Buffer.from([0x1f, 0x8b, 1, 255]), Buffer.from('a\0b!')]) {
+    const { binary } = await encryptTo([key], data);
+    const { out } = await folder.run(['-', '--key', 'key.asc'], { stdin: binary });
+    assert.match(out, /Files \(1\)\n.*application\/octet-stream {2}4 bytes/);
+  }
 });
 
 const refusals: [string, () => Promise<Uint8Array | string> | Uint8Array | string, RegExp][] = [
