@@ -31,9 +31,7 @@ export async function openLocalDesk(records: Records, state: string): Promise<Lo
         return (await inbox?.(request)) ?? null;
       }
       if (!pathname.startsWith('/v1/') && pathname !== '/health') return null;
-      const response = await relay.fetch(request, remoteAddress);
-      if (response.status === 202) relay.deliverNow();
-      return response;
+      return relay.fetch(request, remoteAddress);
     },
     close: () => relay.close(),
   };

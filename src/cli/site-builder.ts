@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AstroInlineConfig, build } from 'astro';
 import type { Records } from '../read.ts';
+import { withBuildLock } from './build-lock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -19,7 +20,9 @@ export async function buildSite(records: Records, folder: string): Promise<void>
   const cacheDir = mkdtempSync(join(tmpdir(), 'postern-build-'));
   try {
     rmSync(folder, { recursive: true, force: true });
-    await build({ ...toAstroConfig(records), outDir: folder, cacheDir });
+    await withBuildLock(join(root, '.astro', 'build.lock'), () =>
+      build({ ...toAstroConfig(records), outDir: folder, cacheDir }),
+    );
   } finally {
     rmSync(cacheDir, { recursive: true, force: true });
   }

@@ -47,24 +47,25 @@ for (const name of names) {
     test('no page holds inline script, inline style or an event attribute', () => {
       for (const page of pages) {
         const html = site.read(page);
-        assert.doesNotMatch(html, /<script(?![^>]*\ssrc=)[^>]*>/, page);
-        assert.doesNotMatch(html, /<style[\s>]/, page);
-        assert.doesNotMatch(html, /\sstyle="/, page);
-        assert.doesNotMatch(html, /\son[a-z]+="/, page);
+        assert.ok(!/<script(?![^>]*\ssrc=)[^>]*>/.test(html), page);
+        assert.ok(!/<style[\s>]/.test(html), page);
+        assert.ok(!/\sstyle="/.test(html), page);
+        assert.ok(!/\son[a-z]+="/.test(html), page);
       }
     });
 
     test('pages for reading load no script', () => {
       for (const page of pages.filter((path) => !/^\/(report|search)\//.test(path))) {
-        assert.doesNotMatch(site.read(page), /<script/, page);
+        assert.ok(!site.read(page).includes('<script'), page);
       }
     });
 
     test('the content policy is the first thing in head after the character set', () => {
       for (const page of pages) {
-        assert.match(
-          site.read(page),
-          /<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/,
+        assert.ok(
+          /<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy"/.test(
+            site.read(page),
+          ),
           page,
         );
       }
