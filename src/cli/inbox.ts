@@ -4,6 +4,7 @@
  */
 
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   toFileAnswer,
   toPageAnswer,
@@ -27,6 +28,8 @@ export interface InboxParts extends Omit<Frame, 'base'> {
   /** Path that the site is served under, with slashes at both ends; `/` when left out. */
   readonly base?: string;
 }
+
+const stylesheet = join(import.meta.dirname, '..', 'styles', 'inbox.css');
 
 /** More mails than this are not listed. */
 const maxListed = 200;
@@ -60,7 +63,7 @@ type Inbox = InboxParts & Frame;
 async function answerPath(inbox: Inbox, path: string): Promise<Response> {
   if (path === '') return answerList(inbox);
   if (path === 'inbox.css') {
-    return toStyleAnswer(await readFile(new URL('../styles/inbox.css', import.meta.url), 'utf8'));
+    return toStyleAnswer(await readFile(stylesheet, 'utf8'));
   }
   const [, name = '', item = ''] = /^([^/]+)\/([^/]*)$/.exec(path) ?? [];
   return (await answerMail(inbox, name, item)) ?? toRefusal(404, 'There is no such mail or file.');
