@@ -1,0 +1,189 @@
+/** What the documents name is there, and what they tell a reader to write and to type works. */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, test } from 'node:test';
+import { promisify } from 'node:util';
+import { renderFindings } from '../../src/desk/finding.ts';
+import { readDesk } from '../../src/read.ts';
+import { createGpg } from '../helpers/gpg.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const guides = readdirSync(join(root, 'content/guides')).map((file) => `content/guides/${file}`);
+const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...guides];
+const packageJson = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+const temporary = mkdtempSync(join(tmpdir(), 'postern-documents-'));
+after(() => rmSync(temporary, { recursive: true }));
+
+/** What a reader makes by following a document, or a build does: these are not in the repository. */
+const made = /your-|ACME-|their-handle|^content\/(keys|embargoed)\/|^dist\//;
+
+/** Texts between backquotes that name a file or a folder of this repository. */
+function namedPaths(text: string): string[] {
+  const prose = text.replaceAll(/```[\s\S]*?```/g, '');
+  const tops = new Set(readdirSync(root));
+  return [...prose.matchAll(/`([^`\s]+)`/g)]
+    .map(([, code = '']) => code)
+    .filter((code) =>
+      code.includes('/')
+        ? tops.has(code.split('/')[0] ?? '')
+        : /^([A-Z]+\.md|\.env\.example|package\.json)$/.test(code),
+    )
+    .filter((code) => !made.test(code));
+}
+
+function links(text: string): string[] {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, href = '']) => href);
+}
+
+function blocks(path: string, language: string): string[] {
+  const fence = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g');
+  return [...read(path).matchAll(fence)].map(([, block = '']) => block);
+}
+
+for (const path of documents) {
+  test(`every path that ${path} names is there`, () => {
+    const missing = namedPaths(read(path)).filter((it) => !existsSync(join(root, it)));
+    assert.deepEqual(missing, []);
+  });
+
+  test(`every link of ${path} leads somewhere`, () => {
+    const inner = links(read(path)).filter((href) => !/^(https?:|#)/.test(href));
+    const missing = inner.filter((href) => {
+      const [target = ''] = href.split('#');
+      if (!path.startsWith('content/')) return !existsSync(join(root, dirname(path), target));
+      // A guide is read at /guides/<name>/.
+      const guide = /^\.\.\/([a-z0-9-]+)\/$/.exec(target)?.[1];
+      if (guide !== undefined) return !existsSync(join(root, `content/guides/${guide}.mdx`));
+      const page = /^\.\.\/\.\.\/([a-z-]+)\/$/.exec(target)?.[1];
+      return page === undefined || !existsSync(join(root, `src/pages/${page}.astro`));
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  test(`every command that ${path} names exists`, () => {
+    const text = read(path);
+    const scripts = [...text.matchAll(/npm (?:run ([a-z][\w:-]*)|(start|test)\b)/g)].map(
+      ([, script, short = '']) => script ?? short,
+    );
+    const unknown = scripts.filter((it) => packageJson.scripts[it] === undefined);
+    assert.deepEqual(unknown, []);
+    const commands = [...text.matchAll(/npm run desk -- ([a-z]+)/g)].map(([, name = '']) => name);
+    const table = /const commands[^[]*\[\] = \[([^\]]*)\]/.exec(read('src/cli/desk.ts'))?.[1] ?? '';
+    const known = table.split(',').map((it) => it.trim());
+    assert.deepEqual(
+      commands.filter((it) => !known.includes(it)),
+      [],
+    );
+  });
+}
+
+test('README and CONTRIBUTING name enough for these tests to mean something', () => {
+  assert.ok(namedPaths(read('README.md')).length > 8);
+  assert.ok(namedPaths(read('CONTRIBUTING.md')).length > 25);
+  assert.ok(links(read('README.md')).length > 6);
+});
+
+test('CI runs the command that the README names', () => {
+  assert.ok(read('.ci/run').includes('npm ci && npm test'));
+  assert.ok(blocks('README.md', 'sh').includes('npm ci && npm test\n'));
+});
+
+test('a desk written as the guides say has no fault', async () => {
+  const folder = join(temporary, 'desk');
+  const [desk = '', product = ''] = blocks('content/guides/first-desk.mdx', 'yaml');
+  const [relay = ''] = blocks('content/guides/run-the-relay.mdx', 'yaml');
+  const [advisory = '', reporter = ''] = blocks('content/guides/read-a-report.mdx', 'md');
+  const files = {
+    'desk.yaml': desk + relay,
+    'products/your-project.yaml': product,
+    'advisories/2026/ACME-2026-0001.mdx': advisory,
+    'hall-of-fame/their-handle.mdx': reporter,
+  };
+  cpSync(join(root, 'content/policy'), join(folder, 'policy'), { recursive: true });
+  cpSync(join(root, 'content/guides'), join(folder, 'guides'), { recursive: true });
+  cpSync(join(root, 'tests/fixtures/desk/keys/cato.asc'), join(folder, 'keys/your-name.asc'));
+  for (const [path, text] of Object.entries(files)) {
+    assert.notEqual(text, '', path);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  const date = new Date('2026-11-22T23:59:59Z');
+  const { records, findings } = await readDesk({ folder, date, url: null, preview: null });
+  assert.equal(renderFindings(findings), '');
+  assert.equal(records?.advisories.length, 1);
+  assert.equal(records?.products.length, 1);
+});
+
+test('the address under a path in the guide is one that a desk takes', () => {
+  const [block = ''] = blocks('content/guides/publish-without-a-server.mdx', 'yaml');
+  assert.match(block, /^url: https:\/\/your-name\.github\.io\/your-project\n$/);
+});
+
+test('the commands for a key make a certificate that a desk can use', async (t) => {
+  const gpg = await createGpg();
+  t.after(() => gpg.close());
+  const shell = blocks('content/guides/first-desk.mdx', 'sh').filter((it) => /gpg/.test(it));
+  assert.equal(shell.length, 2);
+  const folder = join(temporary, 'key');
+  mkdirSync(folder);
+  // A person is asked for a passphrase here; a test cannot be.
+  const quiet = 'gpg() { command gpg --batch --pinentry-mode loopback --passphrase \'\' "$@"; }\n';
+  await promisify(execFile)('bash', ['-euc', quiet + shell.join('')], {
+    cwd: folder,
+    env: { ...process.env, GNUPGHOME: gpg.home },
+  });
+  writeFileSync(
+    join(folder, 'content/desk.yaml'),
+    'name: A\nsummary: B\nchannels: [{ kind: form }]\n',
+  );
+  const date = new Date(Date.now() + 1000);
+  const { records, findings } = await readDesk({
+    folder: join(folder, 'content'),
+    date,
+    url: 'https://a.test',
+    preview: null,
+  });
+  assert.equal(records?.certificates[0]?.owner, 'Your Name');
+  assert.deepEqual(
+    findings.filter((it) => it.code.startsWith('key')),
+    [],
+  );
+});
+
+test('the commands for a report by hand make a file that the maintainers can open', async (t) => {
+  const gpg = await createGpg();
+  t.after(() => gpg.close());
+  const reporter = await createGpg();
+  t.after(() => reporter.close());
+  const { fingerprint, armored } = await gpg.makeKey({ name: 'Ann', kind: 'curve25519' });
+  const folder = join(temporary, 'by-hand');
+  mkdirSync(folder);
+  writeFileSync(join(folder, `${fingerprint}.asc`), armored);
+  writeFileSync(join(folder, 'report.txt'), 'The text of the report.\n');
+  const [encrypt = '', show = '', list = ''] = blocks('content/guides/encrypt-by-hand.mdx', 'sh');
+  const run = (commands: string) =>
+    promisify(execFile)('bash', ['-euc', commands.replaceAll('FINGERPRINT', fingerprint)], {
+      cwd: folder,
+      env: { ...process.env, GNUPGHOME: reporter.home, LC_ALL: 'C.UTF-8' },
+    });
+  const shown = await run(show + encrypt);
+  assert.ok(shown.stdout.replaceAll(/\s/g, '').includes(fingerprint));
+  // As the guide says, gpg names the key and ends with a complaint.
+  await assert.rejects(run(list), { stdout: /pubkey enc packet/, stderr: /No secret key/ });
+  const opened = await gpg.decrypt(readFileSync(join(folder, 'report.asc')));
+  assert.equal(opened.toString(), 'The text of the report.\n');
+});
