@@ -5,7 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { findBrowser } from '../src/cli/browser-path.ts';
 import { startDesk } from './helpers/started-desk.ts';
 
-const folder = resolve('test-results/screens');
+const folder = resolve('.postern/screens');
 const widths = [390, 1280] as const;
 const schemes = ['light', 'dark'] as const;
 
@@ -25,8 +25,47 @@ const views: readonly View[] = [
   { name: 'guides', path: '/guides/' },
   { name: 'search', path: '/search/' },
   { name: 'not-found', path: '/no-such-page/' },
+  { name: 'guide', path: '/guides/first-desk/' },
   { name: 'report', path: '/report/' },
+  { name: 'report-faults', path: '/report/', prepare: send },
+  {
+    name: 'report-sample',
+    path: '/report/',
+    prepare: (page) => page.getByRole('button', { name: 'Fill in a sample' }).click(),
+  },
+  {
+    name: 'report-received',
+    path: '/report/',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Fill in a sample' }).click();
+      await send(page);
+      await page.getByRole('heading', { name: /receipt|received|stored/i }).waitFor();
+    },
+  },
+  {
+    name: 'report-failed',
+    path: '/report/',
+    prepare: async (page) => {
+      await page.route('**/v1/reports', (route) => route.abort());
+      await page.getByRole('button', { name: 'Fill in a sample' }).click();
+      await send(page);
+      await page.getByRole('heading', { name: 'Nobody has confirmed your report yet' }).waitFor();
+    },
+  },
+  { name: 'inbox', path: '/_inbox/' },
+  {
+    name: 'inbox-mail',
+    path: '/_inbox/',
+    prepare: async (page) => {
+      await page.getByRole('main').getByRole('link').first().click();
+      await page.getByRole('heading', { name: 'What travelled' }).waitFor();
+    },
+  },
 ];
+
+async function send(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Encrypt and send' }).click();
+}
 
 const desk = await startDesk();
 const browser = await chromium.launch({
