@@ -10,7 +10,7 @@ import type { DeliveryRecord, NewItem, Spool, SpoolItem, SpoolWriter } from './s
 const chunkBytes = 1024 * 1024;
 
 /** How long another process may hold the file before opening it fails, in milliseconds. */
-const busyTimeoutMs = 2000;
+const busyTimeoutMs = 1000;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS item (
