@@ -36,7 +36,7 @@ export const check: Command = {
     let input: Input;
     try {
       values = parseArgs({ args, options }).values;
-      input = parseInput(io.env, new Date());
+      input = { ...parseInput(io.env, new Date()), preview: null };
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       io.err(`desk check: ${said}\nSee npm run desk -- check --help.\n`);
