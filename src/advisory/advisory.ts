@@ -2,32 +2,8 @@
 import { z } from 'zod';
 import { day, httpsUrl, line, slug } from '../desk/fields.ts';
 import type { Prose } from '../desk/section.ts';
+import { affectedSchema } from './affected.ts';
 import { cvssVector, type Severity, toSeverity } from './severity.ts';
-
-const version = line.describe('A version exactly as released.');
-
-const range = z
-  .strictObject({
-    type: z
-      .enum(['SEMVER', 'ECOSYSTEM'], { error: 'Use SEMVER or ECOSYSTEM' })
-      .describe(
-        'How versions are ordered: by Semantic Versioning, or as the product lists its releases.',
-      ),
-    introduced: version.describe('First affected version; "0" for every version before the end.'),
-    fixed: version.optional().describe('First version that is not affected any more.'),
-    last_affected: version.optional().describe('Last affected version, where no fix exists.'),
-  })
-  .refine((it) => it.fixed === undefined || it.last_affected === undefined, {
-    error: 'Give fixed or last_affected, not both',
-  });
-
-const affected = z.strictObject({
-  product: slug.describe('Id of a product in `products/`.'),
-  ranges: z
-    .array(range)
-    .min(1, { error: 'Give at least one range' })
-    .describe('Affected versions.'),
-});
 
 const remedy = z.strictObject({
   kind: z
@@ -96,56 +72,57 @@ const dates = z.strictObject({
   withdrawn: day.optional().describe('Day it was withdrawn.'),
 });
 
-/** Schema of an advisory's front matter. */
+/** Every field of an advisory, published or not. */
+const fields = {
+  id: z
+    .string({ error: 'Write the id, which is also the file’s name' })
+    .regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d{4}-\d{4,}$/, {
+      error: 'Write letters, a year and a number of four digits, such as ACME-2026-0001',
+    })
+    .describe('Our id, and the file’s name.'),
+  aliases: z
+    .array(
+      z.string().regex(/^[A-Za-z][\w.-]*-[\w.-]+$/, { error: 'Write an id such as CVE-2026-1234' }),
+    )
+    .default([])
+    .describe('Ids of the same flaw elsewhere.'),
+  title: line.describe('The flaw in a phrase.'),
+  summary: line.describe('Who is hit, by what, in one or two sentences.'),
+  status: z
+    .enum(['published', 'withdrawn', 'disputed'], {
+      error: 'Use published, withdrawn or disputed',
+    })
+    .describe('Where the advisory stands.'),
+  withdrawal: line.optional().describe('Why it was withdrawn.'),
+  dates: dates.describe('Days on which things happened.'),
+  revisions: z
+    .array(revision)
+    .min(1, { error: 'Write at least the first publication' })
+    .describe('Every published change, the first first.'),
+  affected: z
+    .array(affectedSchema)
+    .min(1, { error: 'Name at least one affected product' })
+    .describe('Affected products and versions.'),
+  cvss: z
+    .array(cvssVector)
+    .default([])
+    .describe('CVSS vectors; score and band are computed from them.'),
+  cwe: z
+    .array(z.string().regex(/^CWE-[1-9]\d*$/, { error: 'Write an id such as CWE-79' }))
+    .default([])
+    .describe('Kinds of weakness.'),
+  exploited: z
+    .boolean({ error: 'Write true or false' })
+    .default(false)
+    .describe('Whether it is known to be used in attacks.'),
+  remedies: z.array(remedy).default([]).describe('What to do, the best first.'),
+  references: z.array(reference).default([]).describe('Where to read more.'),
+  credits: z.array(credit).default([]).describe('Who is thanked.'),
+};
+
+/** Schema of the front matter of a published advisory. */
 export const advisorySchema = z
-  .strictObject({
-    id: z
-      .string({ error: 'Write the id, which is also the file’s name' })
-      .regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d{4}-\d{4,}$/, {
-        error: 'Write letters, a year and a number of four digits, such as ACME-2026-0001',
-      })
-      .describe('Our id, and the file’s name.'),
-    aliases: z
-      .array(
-        z
-          .string()
-          .regex(/^[A-Za-z][\w.-]*-[\w.-]+$/, { error: 'Write an id such as CVE-2026-1234' }),
-      )
-      .default([])
-      .describe('Ids of the same flaw elsewhere.'),
-    title: line.describe('The flaw in a phrase.'),
-    summary: line.describe('Who is hit, by what, in one or two sentences.'),
-    status: z
-      .enum(['published', 'withdrawn', 'disputed'], {
-        error: 'Use published, withdrawn or disputed',
-      })
-      .describe('Where the advisory stands.'),
-    withdrawal: line.optional().describe('Why it was withdrawn.'),
-    dates: dates.describe('Days on which things happened.'),
-    revisions: z
-      .array(revision)
-      .min(1, { error: 'Write at least the first publication' })
-      .describe('Every published change, the first first.'),
-    affected: z
-      .array(affected)
-      .min(1, { error: 'Name at least one affected product' })
-      .describe('Affected products and versions.'),
-    cvss: z
-      .array(cvssVector)
-      .default([])
-      .describe('CVSS vectors; score and band are computed from them.'),
-    cwe: z
-      .array(z.string().regex(/^CWE-[1-9]\d*$/, { error: 'Write an id such as CWE-79' }))
-      .default([])
-      .describe('Kinds of weakness.'),
-    exploited: z
-      .boolean({ error: 'Write true or false' })
-      .default(false)
-      .describe('Whether it is known to be used in attacks.'),
-    remedies: z.array(remedy).default([]).describe('What to do, the best first.'),
-    references: z.array(reference).default([]).describe('Where to read more.'),
-    credits: z.array(credit).default([]).describe('Who is thanked.'),
-  })
+  .strictObject(fields)
   .refine(
     (it) =>
       it.status !== 'withdrawn' ||
@@ -156,7 +133,42 @@ export const advisorySchema = z
     },
   );
 
+/**
+ * Schema of the front matter of an advisory under embargo: everything may still be missing but its id, title and state.
+ */
+export const draftSchema = z.strictObject({
+  ...fields,
+  summary: line.optional().describe('Who is hit, by what, in one or two sentences.'),
+  status: z
+    .enum(['reserved', 'pre-announced', 'published'], {
+      error: 'Use reserved, pre-announced or published',
+    })
+    .describe(
+      'Reserved: nothing is shown. Pre-announced: only `announcement` is shown. Published: shown from `dates.published` on.',
+    ),
+  dates: dates.partial().prefault({}).describe('Days on which things happened, or will.'),
+  revisions: z.array(revision).default([]).describe('Every published change, the first first.'),
+  affected: z.array(affectedSchema).default([]).describe('Affected products and versions.'),
+  announcement: z
+    .strictObject({
+      date: day.describe('Day of the announcement.'),
+      planned: day.optional().describe('Day on which the advisory is to be published.'),
+      title: line.describe('What may be said now, in a phrase.'),
+      text: line.describe('What may be said now, in one or two sentences.'),
+    })
+    .optional()
+    .describe('All that is public of a pre-announced advisory.'),
+});
+
 type FrontMatter = z.output<typeof advisorySchema>;
+
+/** An advisory under embargo. Nothing of it but an announcement may reach a page. */
+export type Draft = z.output<typeof draftSchema> & Prose;
+
+/** What is public of a pre-announced advisory. */
+export interface Announcement extends NonNullable<Draft['announcement']> {
+  readonly id: string;
+}
 
 /** One advisory: its facts, what follows from them, and its prose. */
 export type Advisory = FrontMatter &
@@ -167,9 +179,6 @@ export type Advisory = FrontMatter &
     readonly modified: string;
     readonly revision: number;
   };
-
-export type AffectedProduct = FrontMatter['affected'][number];
-export type AffectedRange = AffectedProduct['ranges'][number];
 
 /** A checked front matter and its prose as the record that pages and projections read. */
 export function toAdvisory(facts: FrontMatter, prose: Prose): Advisory {

@@ -37,6 +37,7 @@ export function toShownName(reporter: Reporter): string | null {
     case 'anonymous':
       return reporter.team ? 'An anonymous team' : 'An anonymous reporter';
     case 'none':
+    case 'unknown':
       return null;
   }
 }

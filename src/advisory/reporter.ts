@@ -7,10 +7,12 @@ import type { Prose } from '../desk/section.ts';
 export const reporterSchema = z
   .strictObject({
     consent: z
-      .enum(['named', 'handle', 'anonymous', 'none'], {
-        error: 'Use named, handle, anonymous or none',
+      .enum(['named', 'handle', 'anonymous', 'none', 'unknown'], {
+        error: 'Use named, handle, anonymous, none or unknown',
       })
-      .describe('How they agreed to be shown: by name, by handle, as anonymous, or not at all.'),
+      .describe(
+        'How they agreed to be shown: by name, by handle, as anonymous, or not at all. Unknown: nobody has asked, so nothing is shown.',
+      ),
     name: line.optional().describe('The name they want to be shown by; only with consent `named`.'),
     team: z
       .boolean({ error: 'Write true or false' })

@@ -68,6 +68,13 @@ const relay = z.strictObject({
     .describe('Sender of the relay’s mail when it is not report-form@ its host.'),
 });
 
+const cna = z.strictObject({
+  orgId: z
+    .uuid({ error: 'Write the UUID of the organisation' })
+    .describe('Organisation id with the CVE Program.'),
+  shortName: line.optional().describe('Short name with the CVE Program.'),
+});
+
 /** Schema of `desk.yaml`. */
 export const deskSchema = z
   .strictObject({
@@ -100,6 +107,26 @@ export const deskSchema = z
       .min(1, { error: 'At least one maintainer must be able to read a report' })
       .default(1)
       .describe('To how many maintainers a report must be encrypted, at least.'),
+    ids: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$/, { error: 'Write capital letters such as ACME' })
+      .optional()
+      .describe('What our advisory ids begin with, before the year.'),
+    osvPrefix: z
+      .boolean({ error: 'Write true or false' })
+      .default(false)
+      .describe(
+        'True once `ids` is a prefix registered with OSV; until then ids are published with x_ before them.',
+      ),
+    cna: cna
+      .optional()
+      .describe(
+        'The CVE Numbering Authority that the project is; without one, no CVE records are published.',
+      ),
+    source: z
+      .enum(['public', 'private'], { error: 'Use public or private' })
+      .default('public')
+      .describe('Whether everybody can read the repository that this folder lies in.'),
     relay: relay.optional().describe('The relay; without one, the form saves an encrypted file.'),
   })
   .describe('Who we are, where reports go, what we promise.');

@@ -4,6 +4,9 @@ import { day, httpsUrl, line, purl } from './fields.ts';
 
 const releaseLine = z.strictObject({
   name: line.describe('The line as people write it, such as 1.x.'),
+  range: line
+    .optional()
+    .describe('Versions of the line as a Semantic Versioning range; without it, the name is one.'),
   supported: z
     .boolean({ error: 'Write true or false' })
     .describe('Whether the line receives security fixes.'),
@@ -25,6 +28,9 @@ export const productSchema = z
       .default(false)
       .describe('True for a made-up product of a demonstration.'),
     purl: purl.optional().describe('Package URL without a version.'),
+    ecosystem: line
+      .optional()
+      .describe('Ecosystem in OSV’s words, such as npm; without it, the one of the package URL.'),
     repository: httpsUrl.optional().describe('Where its source is.'),
     lines: z
       .array(releaseLine)
