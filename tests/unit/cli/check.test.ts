@@ -135,3 +135,11 @@ test('--github calls a desk whose only key has expired a failure', async () => {
   assert.equal(code, 1);
   assert.match(out, /^::error .*title=key-missing::/m);
 });
+
+test('the throw-away key of a preview does not count', async () => {
+  const { code, out } = await run(writeDesk({ 'keys/us.asc': null }), [], {
+    POSTERN_PREVIEW: join(temporary, 'preview'),
+  });
+  assert.equal(code, 1);
+  assert.match(out, /\[key-missing\]/);
+});
