@@ -14,6 +14,7 @@ export interface FailureText {
 const notSent = 'Your report was not sent';
 const notConfirmed = 'Nobody has confirmed your report yet';
 const stillHere = 'It is still in this form, and has not left this device.';
+const stillTyped = 'What you typed is still in this form.';
 const sameAgain =
   'Try again: the same encrypted report is sent, and should it have arrived already, the maintainers still get it once.';
 
@@ -45,6 +46,7 @@ export function toFailureText(failure: Failure): FailureText {
           failure.timedOut
             ? 'The relay did not answer in time.'
             : 'The relay could not be reached, or the connection was cut.',
+          stillTyped,
           sameAgain,
         ],
       };
@@ -53,6 +55,7 @@ export function toFailureText(failure: Failure): FailureText {
         heading: notConfirmed,
         sentences: [
           `The relay gave an answer that means nothing to this page (status ${failure.status}).`,
+          stillTyped,
           sameAgain,
         ],
       };
@@ -71,8 +74,7 @@ export function toFailureText(failure: Failure): FailureText {
         retryAfterSeconds === undefined
           ? []
           : [`Please try again after ${toWaitText(retryAfterSeconds)}.`];
-      const kept = 'Your text is still in this form, and the encrypted file can be saved below.';
-      return { heading: notSent, sentences: [title, ...wait, kept] };
+      return { heading: notSent, sentences: [title, ...wait, stillTyped] };
     }
   }
 }

@@ -19,7 +19,6 @@ import { firstState, isUnsent, type ReportState } from './state.ts';
 /** The buttons that this part answers to, by their `data-do`. */
 export type FlowAction =
   | 'submit'
-  | 'retry'
   | 'agree'
   | 'back'
   | 'save-sealed'
@@ -67,7 +66,6 @@ export function createFormFlow(
     state = next;
     showState(parts, state, promise);
   });
-  const submit = () => reporting.submit(readAnswers(form), files.all);
   sealer.warm();
 
   async function copySealed({ body }: SealedReport): Promise<void> {
@@ -95,8 +93,7 @@ export function createFormFlow(
     },
     isUnsent: (typed) => isUnsent(state, typed, kept),
     actions: {
-      submit,
-      retry: () => (toSealed(state) === null ? submit() : reporting.retry()),
+      submit: () => reporting.submit(readAnswers(form), files.all),
       agree() {
         if (state.phase === 'keys-changed') showCertificates(parts, 'readers', state.certificates);
         return reporting.agree();

@@ -29,6 +29,7 @@ export function showState(parts: FormParts, state: ReportState, promise: Promise
   }
   parts.when('sealed', sealed);
   parts.when('unsealed', !sealed);
+  parts.when('saved', phase === 'saved');
   parts.fill('status', toStatus(state));
   showEnd(parts, state, promise);
   if (phase === 'editing') showFaults(parts, state.faults);

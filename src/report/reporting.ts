@@ -27,10 +27,8 @@ export interface Steps {
 
 /** One report on its way. Each of these may be called at any time; what does not fit the phase does nothing. */
 export interface Reporting {
-  /** Checks, encrypts and, where there is a relay, sends. */
+  /** Checks, encrypts and, where there is a relay, sends. After a failure it sends the same encrypted report again. */
   submit(answers: Answers, files: readonly File[]): Promise<void>;
-  /** Sends the same encrypted report again. */
-  retry(): Promise<void>;
   /** Encrypts again, to the keys that the relay knows. */
   agree(): Promise<void>;
   /** Back to the form: what was encrypted is no longer what stands there. */
@@ -108,15 +106,18 @@ export function createReporting(
     else tell({ type: 'received', receipt, verified: check.kind === 'verified' });
   }
 
+  async function retry(): Promise<void> {
+    const before = state;
+    if (tell({ type: 'retried' }) !== before) await send();
+  }
+
   return {
     async submit(answers, files) {
+      // Every edit discards what was encrypted. So what there is still stands for what is typed.
+      if (state.phase === 'failed' && state.sealed !== null) return retry();
       const faults = checkAnswers(answers, files);
       if (faults.length > 0) tell({ type: 'faulted', faults });
       else await seal(answers, files);
-    },
-    async retry() {
-      const before = state;
-      if (tell({ type: 'retried' }) !== before) await send();
     },
     async agree() {
       if (state.phase !== 'keys-changed' || draft === null) return;

@@ -49,15 +49,22 @@ test('the commands of the page, run as they stand, make a message that the maint
   assert.equal(String(await maintainer.decrypt(message)), form);
 });
 
-test('a copied message is armor that gpg opens', async () => {
+test('a copied message is armor that gpg opens, whatever its length', async () => {
   const certificates = keys.map((key) => ({ owner: 'x', expires: null, ...key }));
-  const result = await sealEntity(openpgp, Buffer.from('hello'), certificates, 1, new Date());
-  const armored = toArmor(result.ok ? result.message : assert.fail('not encrypted'));
-  assert.match(
-    armored,
-    /^-----BEGIN PGP MESSAGE-----\n\n([\w+/=]{1,76}\n)+-----END PGP MESSAGE-----\n$/,
-  );
-  assert.equal(String(await maintainer.decrypt(armored)), 'hello');
+  for (const text of ['four', 'fives', 'sixsix']) {
+    const result = await sealEntity(openpgp, Buffer.from(text), certificates, 1, new Date());
+    const armored = toArmor(result.ok ? result.message : assert.fail('not encrypted'));
+    const wanted =
+      /^-----BEGIN PGP MESSAGE-----\n\n([\w+/=]{1,76}\n)+=[\w+/]{4}\n-----END PGP MESSAGE-----\n$/;
+    assert.match(armored, wanted);
+    assert.equal(String(await maintainer.decrypt(armored)), text);
+  }
+});
+
+test('a message to version 6 keys is armored without a checksum', () => {
+  assert.doesNotMatch(toArmor(Uint8Array.of(0xc1, 1, 6)), /^=/m);
+  assert.doesNotMatch(toArmor(Uint8Array.of(0xc1, 193, 0, 6)), /^=/m);
+  assert.match(toArmor(Uint8Array.of(0xc1, 193, 6, 3)), /^=/m);
 });
 
 test('a fingerprint is shown in groups of four', () => {

@@ -93,10 +93,22 @@ test('a retry sends the same bytes without encrypting again, once however often 
   const { reporting, asked, sent, phases } = start({ answers });
   await reporting.submit(exampleAnswers, []);
   assert.equal(phases().at(-1), 'failed');
-  await Promise.all([reporting.retry(), reporting.retry()]);
+  await Promise.all([reporting.submit(exampleAnswers, []), reporting.submit(exampleAnswers, [])]);
   assert.equal(phases().at(-1), 'received');
   assert.deepEqual([asked.length, sent.length], [1, 2]);
   assert.equal(sent[0], sent[1]);
+});
+
+test('after an edit the report is encrypted anew', async () => {
+  const answers: Sending[] = [{ kind: 'network', timedOut: false }];
+  const { reporting, asked } = start({ answers });
+  await reporting.submit(exampleAnswers, []);
+  reporting.edit();
+  await reporting.submit({ ...exampleAnswers, summary: 'Corrected' }, []);
+  assert.deepEqual(
+    asked.map(({ report }) => report.summary),
+    [exampleAnswers.summary, 'Corrected'],
+  );
 });
 
 test('keys changed meanwhile are shown, and used only after the reporter agrees', async () => {
