@@ -1,6 +1,6 @@
 /** The one door: a whole desk, with every fault of every file at once. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -136,6 +136,13 @@ test('a draft under embargo is not read, whatever it holds', async () => {
   const { records, findings } = await read(folder);
   assert.deepEqual(findings, []);
   assert.doesNotMatch(JSON.stringify(records), /ACME-2026-0009|Not for anybody/);
+});
+
+test('the folder for drafts may be a link to a private clone', async () => {
+  const folder = write(base);
+  symlinkSync(write({ 'ACME-2026-0009.mdx': 'Not for anybody.' }), join(folder, 'embargoed'));
+  const { findings } = await read(folder);
+  assert.deepEqual(findings, []);
 });
 
 test('records come in their order: sections by place, advisories by day', async () => {

@@ -33,6 +33,10 @@ for (const name of proseComponents) {
   });
 }
 
+test('text that Markdown would read in another way than MDX is not plain', () => {
+  assert.deepEqual(check('One.\n\n    two, indented\n'), { plain: false, faults: [] });
+});
+
 test('no component may stand where none is allowed', () => {
   assert.deepEqual(check('<Channels />\n', []).faults, ['4 prose-component']);
 });
