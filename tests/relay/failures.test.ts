@@ -1,0 +1,122 @@
+/** When the relay itself fails, it says so, keeps nothing half, and its log cannot say more than it may. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ProblemCode } from '../../src/contract.ts';
+import { reportsPath, toProblem } from '../../src/contract.ts';
+import type { AppParts } from '../../src/relay/app.ts';
+import { createApp } from '../../src/relay/app.ts';
+import { toLintDesk } from '../../src/relay/desk-keys.ts';
+import type { LogEntry } from '../../src/relay/log.ts';
+import { createLog } from '../../src/relay/log.ts';
+import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
+import type { Spool } from '../../src/relay/spool.ts';
+import { createMemorySpool } from '../../src/relay/spool-memory.ts';
+import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
+import { relayOrigin, toPost } from './doors.ts';
+
+const anna = await createTestKey();
+const signer = await createReceiptSigner((await createReceiptKeyPair()).privateKeyPem);
+const report = new Uint8Array(await seal([anna.publicKey], createEntity('a flaw')));
+const lintDesk = toLintDesk({ manifest: createManifest([anna.recipient]), withdrawn: [] }, 0);
+const diskFull = Object.assign(new Error('database or disk is full'), {
+  code: 'ERR_SQLITE_ERROR',
+  errcode: 13,
+});
+
+async function postTo(parts: Partial<AppParts>): Promise<{ response: Response; log: LogEntry[] }> {
+  const log: LogEntry[] = [];
+  const origin = 'https://desk.example';
+  const desk = { ...lintDesk, origin, signer, refresh: async () => {} };
+  const app = createApp({
+    origin: relayOrigin,
+    desks: { find: (from) => (from === origin ? desk : null) },
+    spool: createMemorySpool(),
+    spoolMaxBytes: 1024,
+    limiter: { take: async () => 0 },
+    trustProxy: 0,
+    createSha256: () => ({ update: () => {}, hex: () => 'ab'.repeat(32) }),
+    log: (entry) => log.push(entry),
+    now: () => new Date(),
+    onStored: () => {},
+    patience: { idleMs: 1000, wholeMs: 1000 },
+    ...parts,
+  });
+  const response = await app.request(reportsPath, toPost(report), { remoteAddress: '' });
+  return { response, log };
+}
+
+async function assertProblem(response: Response, code: ProblemCode, wait?: number): Promise<void> {
+  assert.equal(response.headers.get('retry-after'), wait === undefined ? null : String(wait));
+  assert.equal(response.headers.get('access-control-allow-origin'), 'https://desk.example');
+  assert.deepEqual(await response.json(), toProblem(code, wait));
+}
+
+describe('a relay that fails', () => {
+  for (const step of ['heldBytes', 'receive', 'write', 'commit'] as const) {
+    it(`at ${step} of its spool asks the form to try again: unavailable`, async () => {
+      const whole = createMemorySpool();
+      const fail = async () => Promise.reject(diskFull);
+      const spool: Spool =
+        step === 'heldBytes' || step === 'receive'
+          ? { ...whole, [step]: fail }
+          : { ...whole, receive: async () => ({ ...(await whole.receive()), [step]: fail }) };
+      const { response, log } = await postTo({ spool });
+      await assertProblem(response, 'unavailable', 60);
+      assert.deepEqual(log[0], { event: 'alarm-spool-failed', code: 'ERR_SQLITE_ERROR-13' });
+      assert.deepEqual(await whole.due(new Date()), []);
+    });
+  }
+
+  it('because its spool is full asks the form to try again: unavailable', async () => {
+    const spool = createMemorySpool();
+    const { response, log } = await postTo({ spool: { ...spool, heldBytes: async () => 1025 } });
+    await assertProblem(response, 'unavailable', 60);
+    assert.deepEqual(log[0], { event: 'alarm-spool-failed', code: 'full' });
+  });
+
+  it('for an unknown reason says no more than that, and has stored nothing: internal', async () => {
+    const spool = createMemorySpool();
+    const desk = {
+      ...lintDesk,
+      origin: 'https://desk.example',
+      signer: { ...signer, sign: async () => Promise.reject(new TypeError('secret detail')) },
+      refresh: async () => {},
+    };
+    const { response, log } = await postTo({ spool, desks: { find: () => desk } });
+    await assertProblem(response, 'internal');
+    assert.deepEqual(log, [{ event: 'alarm-failed', code: 'TypeError' }]);
+    assert.deepEqual(await spool.due(new Date()), []);
+  });
+});
+
+describe('the log', () => {
+  const clock = () => new Date('2026-11-30T12:00:00Z');
+
+  it('writes time, event, id, code and bytes as a line of JSON', () => {
+    const lines: string[] = [];
+    const log = createLog((line) => lines.push(line), clock);
+    log({ event: 'report-received', id: '0123456789abcdef0123', bytes: 16539 });
+    assert.deepEqual(lines, [
+      '{"time":"2026-11-30T12:00:00.000Z","event":"report-received","id":"0123456789abcdef0123","bytes":16539}\n',
+    ]);
+  });
+
+  it('has no room for anything else: not a field, not an address, not a text', () => {
+    const lines: string[] = [];
+    const log = createLog((line) => lines.push(line), clock);
+    const entry = { event: 'started', text: 'report text', address: '203.0.113.9' } as const;
+    log(entry);
+    log({ event: 'started', id: 'anna@desk.example', code: '550 5.1.1 <anna@desk.example>' });
+    log({ event: 'started', code: 'a\nb' });
+    const all = lines.join('');
+    assert.equal(all.split('\n').length, 4);
+    assert.doesNotMatch(all, /report text|203|anna|5\.1\.1/);
+  });
+
+  it('never fails a report because a line cannot be written', () => {
+    const log = createLog(() => {
+      throw new Error('EPIPE');
+    }, clock);
+    log({ event: 'started' });
+  });
+});
