@@ -1,0 +1,49 @@
+/**
+ * `node tests/complete-lock.ts`, after a change of dependencies: adds the packages for other platforms that npm left out
+ * of `package-lock.json`, as it does when its registry does not serve them or `node_modules` was there already.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findLockGaps, type Lock, type Locked } from './helpers/lock-gaps.ts';
+
+const file = join(import.meta.dirname, '../package-lock.json');
+const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
+
+const gaps = findLockGaps(lock);
+for (const { by, name, version } of gaps) {
+  if (!/^\d/.test(version))
+    throw new Error(`${by} asks for ${name} ${version}, not for one version.`);
+  const dev = lock.packages[by]?.dev === true ? { dev: true } : {};
+  const entry: Locked = { version, ...dev, optional: true, ...toPlatform(name) };
+  lock.packages[`node_modules/${name}`] = entry;
+}
+lock.packages = Object.fromEntries(
+  Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)),
+);
+writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+process.stdout.write(`Added: ${gaps.map((it) => it.name).join(', ') || 'nothing'}.\n`);
+
+/** The platform that such a package is named after. No integrity: nobody has seen the package here. */
+function toPlatform(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
+  const words = new Set(name.split(/[/-]/));
+  const pick = (table: Record<string, string>) =>
+    Object.entries(table)
+      .filter(([word]) => words.has(word))
+      .map(([, value]) => value);
+  const os = pick({
+    android: 'android',
+    darwin: 'darwin',
+    freebsd: 'freebsd',
+    linux: 'linux',
+    win32: 'win32',
+    windows: 'win32',
+  });
+  const cpu = pick({ arm64: 'arm64', x64: 'x64', wasm32: 'wasm32' });
+  const libc = pick({ gnu: 'glibc', musl: 'musl' });
+  if (cpu.length === 0) throw new Error(`${name} is not named after a platform; add it by hand.`);
+  return {
+    cpu,
+    ...(libc.length > 0 ? { libc } : {}),
+    ...(os.length > 0 ? { os } : {}),
+  };
+}
