@@ -28,13 +28,20 @@ export function renderEnvExample(): string {
   return `${[head.join('\n'), ...blocks].join('\n\n')}\n`;
 }
 
-/** The table of the operator's guide, in Markdown. */
+/** The table of the operator's guide, in Markdown, with the columns as wide as the formatter makes them. */
 export function renderSettingsTable(): string {
-  const lines = rows.map(({ name, doc, fallback, required }) => {
-    const preset = required ? 'has to be set' : fallback === null ? '–' : `\`${fallback}\``;
-    return `| \`${name}\` | ${preset} | ${doc} |`;
+  const cells = [
+    ['setting', 'without it', 'what it does'],
+    ['', '', ''],
+    ...rows.map(({ name, doc, fallback, required }) => {
+      const preset = fallback === null ? (required ? 'has to be set' : '–') : `\`${fallback}\``;
+      return [`\`${name}\``, preset, doc];
+    }),
+  ];
+  const widths = [0, 1, 2].map((n) => Math.max(...cells.map((row) => row[n]?.length ?? 0)));
+  const lines = cells.map((row, n) => {
+    const padded = row.map((cell, column) => cell.padEnd(widths[column] ?? 0, n === 1 ? '-' : ' '));
+    return `| ${padded.join(' | ')} |\n`;
   });
-  return ['| setting | without it | what it does |', '| --- | --- | --- |', ...lines, ''].join(
-    '\n',
-  );
+  return lines.join('');
 }
