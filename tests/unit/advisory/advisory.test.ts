@@ -1,7 +1,12 @@
 /** The advisory record: what its schema refuses, and what follows from its facts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { advisorySchema, byNewest, toAdvisory } from '../../../src/advisory/advisory.ts';
+import {
+  advisorySchema,
+  byNewest,
+  draftSchema,
+  toAdvisory,
+} from '../../../src/advisory/advisory.ts';
 
 const facts = {
   id: 'ACME-2026-0001',
@@ -61,6 +66,30 @@ test('a range ends with a fix or with a last affected version, not with both', (
     faultOf({ affected: affected({ fixed: '1.1.0', last_affected: '1.0.9' }) }),
     'affected.0.ranges.0: Give fixed or last_affected, not both',
   );
+});
+
+test('a range of commits names its repository, and no other range does', () => {
+  const affected = (range: object) => [
+    { product: 'tool', ranges: [{ introduced: '0', ...range }] },
+  ];
+  const repo = 'https://code.desk.test/tool';
+  assert.equal(faultOf({ affected: affected({ type: 'GIT', repo }) }), '');
+  assert.match(faultOf({ affected: affected({ type: 'GIT' }) }), /repository of a GIT range/);
+  assert.match(faultOf({ affected: affected({ type: 'SEMVER', repo }) }), /and of no other/);
+});
+
+test('affected versions are ranges, or a list, and never nothing', () => {
+  assert.equal(faultOf({ affected: [{ product: 'tool', versions: ['1.0.0'] }] }), '');
+  assert.match(faultOf({ affected: [{ product: 'tool' }] }), /at least one range or version/);
+});
+
+test('a draft needs no more than its id, title and state, and is never one of the published states', () => {
+  const { id, title } = facts;
+  const draft = (change: object) =>
+    draftSchema.safeParse({ id, title, status: 'reserved', ...change });
+  assert.equal(draft({}).success, true);
+  assert.equal(draft({ status: 'withdrawn' }).success, false);
+  assert.equal(draft({ title: undefined }).success, false);
 });
 
 test('score and band cannot be typed', () => {

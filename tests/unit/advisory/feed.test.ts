@@ -10,7 +10,7 @@ const folder = join(import.meta.dirname, '../../fixtures/desk');
 const date = new Date('2026-11-22T23:59:59Z');
 
 async function read(url: string | null = null): Promise<Records> {
-  const { records } = await readDesk({ folder, date, url, preview: null });
+  const { records } = await readDesk({ folder, date, url, preview: null, embargoed: null });
   assert.ok(records);
   return records;
 }

@@ -8,7 +8,7 @@ const accepts = (facts: object) => reporterSchema.safeParse(facts).success;
 test('a name stands in a file only with the consent to be named, and then it must', () => {
   assert.equal(accepts({ consent: 'named', name: 'Ann Test' }), true);
   assert.equal(accepts({ consent: 'named' }), false);
-  for (const consent of ['handle', 'anonymous', 'none']) {
+  for (const consent of ['handle', 'anonymous', 'none', 'unknown']) {
     assert.equal(accepts({ consent }), true);
     assert.equal(accepts({ consent, name: 'Ann Test' }), false);
   }
