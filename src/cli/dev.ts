@@ -12,9 +12,15 @@ const local = await openLocalDesk(records, state);
 
 // Astro's server listens by itself, so the reserved port is given back just before it does.
 await new Promise((resolve) => reserved.server.close(resolve));
+const answerLocally = getRequestListener(async (request, env) => {
+  const address = (env as HttpBindings).incoming.socket.remoteAddress ?? '';
+  return (await local.fetch(request, address)) ?? new Response('Not found\n', { status: 404 });
+});
 const server = await dev({
   ...toAstroConfig(records),
   server: { port: reserved.port, host: 'localhost' },
+  // Otherwise Astro refuses the relay's addresses, which have no slash at their end, before anybody is asked.
+  trailingSlash: 'ignore',
   vite: {
     server: { strictPort: true },
     plugins: [
@@ -22,13 +28,8 @@ const server = await dev({
         name: 'local-desk',
         configureServer({ middlewares }) {
           middlewares.use((request, response, next) => {
-            if (!/^\/(v1\/|health$|_inbox\/)/.test(request.url ?? '')) return next();
-            return getRequestListener(async (it, env) => {
-              const address = (env as HttpBindings).incoming.socket.remoteAddress ?? '';
-              return (
-                (await local.fetch(it, address)) ?? new Response('Not found\n', { status: 404 })
-              );
-            })(request, response);
+            if (isLocal(request.url ?? '')) answerLocally(request, response);
+            else next();
           });
         },
       },
@@ -44,3 +45,8 @@ whenAsked(async () => {
   await server.stop();
   await local.close();
 });
+
+/** The addresses of relay and inbox. */
+function isLocal(url: string): boolean {
+  return /^\/(v1\/|health$|_inbox\/)/.test(url);
+}
