@@ -69,7 +69,7 @@ export function createFormFlow(
   sealer.warm();
 
   async function copySealed({ body }: SealedReport): Promise<void> {
-    const armor = toArmor(body);
+    const armor = toArmor(new Uint8Array(await body.arrayBuffer()));
     try {
       await navigator.clipboard.writeText(armor);
       const tooLong =

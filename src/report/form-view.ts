@@ -126,7 +126,7 @@ function toStatus(state: ReportState): string {
     case 'sealing':
       return state.stage === 'reading' ? 'Preparing on this device…' : 'Encrypting on this device…';
     case 'sending':
-      return `Encrypted. Sending ${toSizeText(state.sealed.body.length)}…`;
+      return `Encrypted. Sending ${toSizeText(state.sealed.body.size)}…`;
     default:
       return '';
   }

@@ -33,8 +33,8 @@ export interface Dropped {
 
 /** The encrypted report, which no longer holds anything secret. */
 export interface SealedReport {
-  /** The binary OpenPGP message. */
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** The binary OpenPGP message. A blob, as posting 12 MiB from memory would hold the page still. */
+  readonly body: Blob;
   /** SHA-256 of the body, lower hex. */
   readonly sha256: string;
   /** Owners of the certificates it is encrypted to. */
@@ -83,7 +83,8 @@ export async function runSealJob(
     if (!result.ok) return { kind: 'failed', failure: { kind: 'no-usable-key', dropped } };
     const sha256 = await toSha256Hex(result.message);
     const readers = result.recipients.map(({ owner }) => owner);
-    return { kind: 'sealed', sealed: { body: result.message, sha256, readers, dropped } };
+    const body = new Blob([result.message]);
+    return { kind: 'sealed', sealed: { body, sha256, readers, dropped } };
   } catch {
     // The message of an unforeseen error might quote what it failed on, so it is not passed on.
     return { kind: 'failed', failure: { kind: 'worker' } };

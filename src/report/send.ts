@@ -25,9 +25,9 @@ export function toTimeoutMs(bytes: number): number {
  * @param relay origin to post to
  */
 export async function sendReport(
-  body: Uint8Array<ArrayBuffer>,
+  body: Blob,
   relay: string,
-  timeoutMs: number = toTimeoutMs(body.length),
+  timeoutMs: number = toTimeoutMs(body.size),
 ): Promise<Sending> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {

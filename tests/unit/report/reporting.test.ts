@@ -12,7 +12,7 @@ const relay = 'https://relay.example';
 const pair = await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify']);
 const rawKey = Buffer.from(await crypto.subtle.exportKey('raw', pair.publicKey));
 const receiptKeys = [rawKey.toString('base64url')];
-const sealed = { body: new Uint8Array(1), sha256: 'ab'.repeat(32), readers: [], dropped: [] };
+const sealed = { body: new Blob(['x']), sha256: 'ab'.repeat(32), readers: [], dropped: [] };
 const ann: Certificate = { owner: 'Ann', fingerprint: 'A'.repeat(40), armored: '', expires: null };
 const bob: Certificate = { ...ann, owner: 'Bob', fingerprint: 'B'.repeat(40) };
 

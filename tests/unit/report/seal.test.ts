@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import PostalMime from 'postal-mime';
 import { bucketBytes, seipdV1OverheadBytes } from '../../../src/contract.ts';
+import { createPacketLint } from '../../../src/relay/packet-lint.ts';
 import type { Certificate } from '../../../src/report/config.ts';
 import { toReport } from '../../../src/report/report.ts';
 import { runSealJob, type SealedReport, type SealMessage } from '../../../src/report/seal-job.ts';
@@ -56,10 +57,14 @@ function seal(
   return runSealJob(openpgp, request, () => {});
 }
 
-async function sealed(certificates: readonly Certificate[]): Promise<SealedReport> {
+/** The same with the bytes of its body. */
+async function sealed(
+  certificates: readonly Certificate[],
+): Promise<Omit<SealedReport, 'body'> & { body: Uint8Array<ArrayBuffer> }> {
   const answer = await seal(certificates);
   assert.equal(answer.kind, 'sealed');
-  return answer.kind === 'sealed' ? answer.sealed : assert.fail();
+  if (answer.kind !== 'sealed') return assert.fail();
+  return { ...answer.sealed, body: new Uint8Array(await answer.sealed.body.arrayBuffer()) };
 }
 
 async function checkPlaintext(plaintext: Uint8Array): Promise<void> {
@@ -99,6 +104,23 @@ test('the encrypted data packet is the last one and has exactly the size that th
   assert.equal(packets.at(-1)?.length, bucketBytes[2] + seipdV1OverheadBytes);
 });
 
+test('what the form makes passes the relay’s lint, with the right recipients, in pieces or whole', async () => {
+  const modern = await makeModernKey(true);
+  for (const certificates of [take('Rsa'), take('Curve'), take('Rsa', 'Curve'), [modern]]) {
+    const { body } = await sealed(certificates);
+    const owners = await readSubkeys(certificates);
+    const desk = { quorum: 1, bucketBytes, recipientOf: (id: string) => owners.get(id) ?? null };
+    for (const size of [1000, body.length]) {
+      const lint = createPacketLint(desk);
+      for (let at = 0; at < body.length; at += size) {
+        assert.equal(lint.push(body.subarray(at, at + size)), null);
+      }
+      const recipients = certificates.map(({ fingerprint }) => fingerprint);
+      assert.deepEqual(lint.end(), { ok: true, recipients });
+    }
+  }
+});
+
 test('the hash in the answer is the hash of the message', async () => {
   const { body, sha256 } = await sealed(take('Curve'));
   const digest = Buffer.from(await crypto.subtle.digest('SHA-256', body));
@@ -106,12 +128,12 @@ test('the hash in the answer is the hash of the message', async () => {
 });
 
 test('a version 4 key gets SEIPDv1 even where it says that it reads SEIPDv2', async () => {
-  const { body } = await sealed([await makeModernKey('curve25519', false)]);
+  const { body } = await sealed([await makeModernKey(false)]);
   assert.equal(readPackets(body).at(-1)?.version, 1);
 });
 
 test('SEIPDv2 is used only where every key is of version 6', async () => {
-  const modern = await makeModernKey('curve25519', true);
+  const modern = await makeModernKey(true);
   assert.equal(readPackets((await sealed([modern])).body).at(-1)?.version, 2);
   const mixed = readPackets((await sealed([modern, ...take('Curve')])).body);
   assert.deepEqual(
@@ -177,11 +199,24 @@ test('fewer usable keys than the desk asks for are refused', async () => {
   assert.equal((await seal(take('Curve', 'Rsa'), { quorum: 2 })).kind, 'sealed');
 });
 
+/** Fingerprint of the certificate by key id and by fingerprint of each of its subkeys. */
+async function readSubkeys(certificates: readonly Certificate[]): Promise<Map<string, string>> {
+  const owners = new Map<string, string>();
+  for (const { armored, fingerprint } of certificates) {
+    const key = await openpgp.readKey({ armoredKey: armored });
+    for (const subkey of key.getSubkeys()) {
+      owners.set(subkey.getKeyID().toHex().toUpperCase(), fingerprint);
+      owners.set(subkey.getFingerprint().toUpperCase(), fingerprint);
+    }
+  }
+  return owners;
+}
+
 /** A key of OpenPGP.js that advertises SEIPDv2. */
-async function makeModernKey(type: 'curve25519', isVersion6: boolean): Promise<Certificate> {
+async function makeModernKey(isVersion6: boolean): Promise<Certificate> {
   const { generateKey, readKey } = await import('openpgp');
   const { publicKey } = await generateKey({
-    type,
+    type: 'curve25519',
     userIDs: [{ name: 'Modern' }],
     date: new Date(Date.now() - 1000),
     config: { aeadProtect: true, v6Keys: isVersion6 },

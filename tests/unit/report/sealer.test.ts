@@ -13,7 +13,7 @@ const request: SealRequest = {
   sender: { relay: null, mailFrom: null },
   now: 0,
 };
-const sealed = { body: new Uint8Array(1), sha256: '', readers: [], dropped: [] };
+const sealed = { body: new Blob(['x']), sha256: '', readers: [], dropped: [] };
 
 interface FakeWorker extends SealWorker {
   requests: unknown[];

@@ -14,7 +14,7 @@ const receipt = {
   relay: 'http://127.0.0.1',
   signature: 'A'.repeat(86),
 };
-const body = new Uint8Array([1, 2, 3]);
+const body = new Blob([Uint8Array.of(1, 2, 3)]);
 
 async function serve(
   t: TestContext,
@@ -50,7 +50,7 @@ test('the message is posted as it is, with its media type and no cookie or refer
   assert.equal(seen?.headers['content-type'], 'application/pgp-encrypted');
   assert.equal(seen?.headers.cookie, undefined);
   assert.equal(seen?.headers.referer, undefined);
-  assert.deepEqual([...Buffer.concat(chunks)], [...body]);
+  assert.deepEqual([...Buffer.concat(chunks)], [1, 2, 3]);
 });
 
 test('a known problem is told in our own words, with the time to wait', async (t) => {

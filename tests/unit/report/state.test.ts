@@ -9,7 +9,7 @@ import {
   type ReportState,
 } from '../../../src/report/state.ts';
 
-const sealed: SealedReport = { body: new Uint8Array(1), sha256: 'a', readers: [], dropped: [] };
+const sealed: SealedReport = { body: new Blob(['x']), sha256: 'a', readers: [], dropped: [] };
 const receipt = { id: '', sha256: '', receivedAt: '', relay: '', signature: '' };
 const failure = { kind: 'network', timedOut: false } as const;
 const fault = { field: 'summary', sentence: 'Write one line.' } as const;
