@@ -14,7 +14,7 @@ import {
 import { checkDesk } from './desk/check.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { checkFiles } from './desk/files.ts';
-import type { Finding } from './desk/finding.ts';
+import { createFinding, type Finding } from './desk/finding.ts';
 import type { Input } from './desk/input.ts';
 import { type Product, productSchema } from './desk/product.ts';
 import { checkProse, proseComponents } from './desk/prose.ts';
@@ -74,7 +74,7 @@ export async function readDesk(
     const wanted = `A desk is a folder with desk.yaml in it; POSTERN_CONTENT names the folder.`;
     return {
       records: null,
-      findings: [fault('desk-missing', 'desk.yaml', 'no such file', wanted)],
+      findings: [createFinding({ rule: 'desk-missing', file: 'desk.yaml', found: 'no such file', wanted })],
     };
   }
   const desk = read('desk.yaml')
@@ -170,8 +170,4 @@ function listFiles(desk: string, folder: string, ending: string, recursive = fal
 
 function idOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
-}
-
-function fault(code: string, file: string, found: string, wanted: string): Finding {
-  return { code, level: 'error', file, line: 0, field: '', found, wanted };
 }

@@ -34,7 +34,7 @@ function checkFileName({ source, advisory }: SourcedAdvisory): Finding[] {
   const found = `the id ${advisory.id} in this file`;
   return [
     findingAt(source, ['id'], {
-      code: 'advisory-file-name',
+      rule: 'advisory-file-name',
       found,
       wanted: `Move it to ${wanted}, or correct the id.`,
     }),
@@ -50,7 +50,7 @@ function checkProducts(
       ? []
       : [
           findingAt(source, ['affected', index, 'product'], {
-            code: 'advisory-unknown-product',
+            rule: 'advisory-unknown-product',
             found: `the product ${product}`,
             wanted: `Add products/${product}.yaml, or name one of: ${list(products)}.`,
           }),
@@ -67,7 +67,7 @@ function checkReporters(
       ? []
       : [
           findingAt(source, ['credits', index, 'reporter'], {
-            code: 'advisory-unknown-reporter',
+            rule: 'advisory-unknown-reporter',
             found: `the reporter ${reporter}`,
             wanted: `Add hall-of-fame/${reporter}.mdx with their consent, or name one of: ${list(reporters)}.`,
           }),
@@ -92,7 +92,7 @@ function checkDuplicates(all: readonly SourcedAdvisory[]): Finding[] {
         return [];
       }
       const wanted = `${other} has it already; every id and alias belongs to one advisory.`;
-      return [findingAt(source, path, { code: 'advisory-duplicate-id', found: name, wanted })];
+      return [findingAt(source, path, { rule: 'advisory-duplicate-id', found: name, wanted })];
     });
   });
 }

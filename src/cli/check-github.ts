@@ -1,8 +1,9 @@
 /** Findings as a GitHub workflow shows them: workflow commands for the log, Markdown for the run's summary page. */
 import { type Finding, hasErrors, renderFinding } from '../desk/finding.ts';
+import type { RuleName } from '../desk/rules.ts';
 
 /** What a desk that nobody has filled in yet lacks; anything else is a fault of something that is there. */
-const toBeginWith = new Set([
+const toBeginWith: ReadonlySet<RuleName> = new Set([
   'desk-missing',
   'desk-url-missing',
   'key-missing',
@@ -39,9 +40,9 @@ export function toGithub(findings: readonly Finding[], folder: string): Github {
 /** A key that is there and cannot be used is no beginning: a desk must not fall silent when its last key expires. */
 function isOnlyMissing(findings: readonly Finding[]): boolean {
   const unusableKey = findings.some(
-    (it) => it.code.startsWith('key-') && it.code !== 'key-missing',
+    (it) => it.rule.startsWith('key-') && it.rule !== 'key-missing',
   );
-  return !unusableKey && findings.every((it) => it.level !== 'error' || toBeginWith.has(it.code));
+  return !unusableKey && findings.every((it) => it.level !== 'error' || toBeginWith.has(it.rule));
 }
 
 function renderSummary(findings: readonly Finding[], ready: boolean, failed: boolean): string {

@@ -1,6 +1,7 @@
 /** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
 import { type Key, readKey, type Subkey } from 'openpgp';
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
+import type { RuleName } from './rules.ts';
 
 export interface Certificate {
   /** Path below the desk's folder. */
@@ -36,16 +37,15 @@ export async function parseCertificate(
   text: string,
   at: Date,
 ): Promise<{ value: Certificate | null; findings: Finding[] }> {
-  const fault = (code: string, level: Finding['level'], found: string, wanted: string) => ({
+  const fault = (rule: RuleName, found: string, wanted: string) => ({
     value: null,
-    findings: [{ code, level, file, line: 0, field: '', found, wanted }],
+    findings: [createFinding({ rule, file, found, wanted })],
   });
   const secret = { value: null, findings: [privateKeyFinding(file)] };
   if (isPrivateKey(new TextEncoder().encode(text))) return secret;
   if ((text.match(/-----BEGIN PGP/g) ?? []).length > 1) {
     return fault(
       'key-several',
-      'error',
       'several keys in one file',
       'Give each certificate a file of its own.',
     );
@@ -56,7 +56,6 @@ export async function parseCertificate(
   } catch {
     return fault(
       'key-unreadable',
-      'error',
       'something that is not one armored OpenPGP certificate',
       'Export it with gpg --armor --export FINGERPRINT.',
     );
@@ -70,7 +69,6 @@ export async function parseCertificate(
   if (unusable !== null) {
     return fault(
       'key-unusable',
-      'warning',
       `the certificate of ${owner}, ${unusable}`,
       'Reports are not encrypted to it. Extend it and export it again, or remove the file.',
     );
@@ -103,16 +101,13 @@ export function isPrivateKey(bytes: Uint8Array): boolean {
 
 /** What a private key in a desk is answered with. It stops everything. */
 export function privateKeyFinding(file: string): Finding {
-  return {
-    code: 'key-private',
-    level: 'error',
+  return createFinding({
+    rule: 'key-private',
     file,
-    line: 0,
-    field: '',
     found: 'a private key',
     wanted:
       'Remove it from the folder and from its history at once, and treat the key as lost. Publish only what gpg --armor --export writes.',
-  };
+  });
 }
 
 async function readOwner(key: Key, at: Date): Promise<string> {

@@ -1,7 +1,8 @@
 /** Rules over the desk as a whole: what must be there, and what must not be left over from the demonstration. */
 import type { Certificate } from './certificate.ts';
 import type { Desk } from './desk.ts';
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
+import type { RuleName } from './rules.ts';
 
 interface Example {
   readonly file: string;
@@ -99,6 +100,6 @@ function checkLeftovers({ desk, examples }: Whole): Finding[] {
     );
 }
 
-function folder(code: string, file: string, found: string, wanted: string): Finding {
-  return { code, level: 'error', file, line: 0, field: '', found, wanted };
+function folder(rule: RuleName, file: string, found: string, wanted: string): Finding {
+  return createFinding({ rule, file, found, wanted });
 }

@@ -1,5 +1,5 @@
 /** Which files a desk is made of: nothing an author wrote is passed over without a word. */
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
 
 /** Folders whose files' names become ids, anchors and addresses, each with its ending. */
 const named: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export function checkFiles(paths: readonly string[]): Finding[] {
     }
     if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name.slice(0, -ending.length))) return [];
     const wanted = `Use lower-case letters, digits and single hyphens before ${ending}.`;
-    return [{ ...ignored(path, wanted), code: 'file-name', level: 'error', found: 'this name' }];
+    return [createFinding({ rule: 'file-name', file: path, found: 'this name', wanted })];
   });
 }
 
@@ -47,6 +47,5 @@ function isRead(path: string): boolean {
 }
 
 function ignored(file: string, wanted: string): Finding {
-  const found = 'a file that nothing reads';
-  return { code: 'file-ignored', level: 'warning', file, line: 0, field: '', found, wanted };
+  return createFinding({ rule: 'file-ignored', file, found: 'a file that nothing reads', wanted });
 }

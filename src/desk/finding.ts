@@ -1,10 +1,13 @@
 /** A finding: one fault of one content file, in words its author can act on. */
+import { type Level, type RuleCode, type RuleName, rules } from './rules.ts';
 
 export interface Finding {
-  /** Permanent name of the rule; wording may improve, this may not change. */
-  readonly code: string;
+  /** Permanent code of the rule; wording may improve, this may not change. */
+  readonly code: RuleCode;
+  /** Name of the rule in `rules.ts`. */
+  readonly rule: RuleName;
   /** An error stops a build; a warning is printed. */
-  readonly level: 'error' | 'warning';
+  readonly level: Level;
   /** Path below the desk's folder, with `/`. */
   readonly file: string;
   /** Line in the file, from 1; 0 where the file as a whole is meant. */
@@ -15,11 +18,28 @@ export interface Finding {
   readonly wanted: string;
 }
 
+/** What a rule says of one place; `level` only where it differs from the rule's own. */
+export interface Break {
+  readonly rule: RuleName;
+  readonly file: string;
+  readonly line?: number;
+  readonly field?: string;
+  readonly found: string;
+  readonly wanted: string;
+  readonly level?: Level;
+}
+
+/** A finding with its rule's code and level. Without a line or a field the file as a whole is meant. */
+export function createFinding(it: Break): Finding {
+  const { code, level } = rules[it.rule];
+  return { code, level, line: 0, field: '', ...it };
+}
+
 /** One line: where, what was found, what is wanted. */
 export function renderFinding(finding: Finding): string {
-  const { level, file, line, field, found, wanted, code } = finding;
+  const { level, file, line, field, found, wanted, code, rule } = finding;
   const place = line > 0 ? `${file}:${line}` : file;
-  return `${level} ${place}${field ? `  ${field}` : ''}: found ${found}. ${wanted} [${code}]`;
+  return `${level} ${place}${field ? `  ${field}` : ''}: found ${found}. ${wanted} [${code} ${rule}]`;
 }
 
 /** All findings as text, errors first, each file's in the order of its lines. */

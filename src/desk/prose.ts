@@ -1,6 +1,7 @@
 /** MDX prose: what an author may write in a body, and whether it needs more than Markdown to render. */
 import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
 import type { Finding } from './finding.ts';
+import type { RuleName } from './rules.ts';
 import { findingAt, type Source } from './source.ts';
 
 /** Components that content may use, each self-closing, each a view of facts that stand elsewhere in the desk. */
@@ -103,12 +104,12 @@ function toReason(error: unknown): { line: number; reason: string } {
 function proseFinding(
   source: Source,
   line: number,
-  code: string,
+  rule: RuleName,
   found: string,
   wanted: string,
 ): Finding {
   return {
-    ...findingAt(source, [], { code, found, wanted }),
+    ...findingAt(source, [], { rule, found, wanted }),
     line: source.bodyLine + line - 1,
     field: 'body',
   };

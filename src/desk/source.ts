@@ -9,8 +9,9 @@ import {
   type YAMLError,
 } from 'yaml';
 import type { z } from 'zod';
-import type { Finding } from './finding.ts';
+import { type Break, createFinding, type Finding } from './finding.ts';
 import { knownFields } from './known-fields.ts';
+import { isRuleName, type RuleName } from './rules.ts';
 
 /** A parsed content file. `lineOf` gives the line of a field, or of the nearest field around it that exists. */
 export interface Source {
@@ -37,7 +38,7 @@ export function parseSource(file: string, text: string): Parsed<Source> {
     const line = clean.slice(0, stray.index).split('\n').length;
     const found = 'a byte that is not UTF-8, or a control character';
     const wanted = 'Save the file as UTF-8 text.';
-    return { value: null, findings: [fault('source-text', file, line, '', found, wanted)] };
+    return { value: null, findings: [fault('source-text', file, line, found, wanted)] };
   }
   if (!file.endsWith('.mdx')) return parseYaml(file, clean, { body: '', bodyLine: 0, offset: 0 });
 
@@ -46,7 +47,7 @@ export function parseSource(file: string, text: string): Parsed<Source> {
     const wanted = 'Begin the file with facts between two lines of three hyphens.';
     return {
       value: null,
-      findings: [fault('source-front-matter', file, 1, '', 'no front matter', wanted)],
+      findings: [fault('source-front-matter', file, 1, 'no front matter', wanted)],
     };
   }
   const body = clean.slice(match[0].length);
@@ -71,15 +72,10 @@ export function parseRecord<S extends z.ZodType>(source: Source, schema: S): Par
 export function findingAt(
   source: Source,
   path: readonly PropertyKey[],
-  finding: Pick<Finding, 'code' | 'found' | 'wanted'> & { readonly level?: Finding['level'] },
+  finding: Pick<Break, 'rule' | 'found' | 'wanted' | 'level'>,
 ): Finding {
-  return {
-    level: 'error',
-    ...finding,
-    file: source.file,
-    line: source.lineOf(path),
-    field: renderPath(path),
-  };
+  const line = source.lineOf(path);
+  return createFinding({ ...finding, file: source.file, line, field: renderPath(path) });
 }
 
 /** A value as it reads in a sentence: short, quoted, and never over several lines. */
@@ -100,14 +96,7 @@ function parseYaml(
   const document = parseDocument(text, options);
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + rest.offset;
   const findings = document.errors.map((error) =>
-    fault(
-      'source-yaml',
-      file,
-      lineAt(error.pos[0]),
-      '',
-      'YAML that cannot be read',
-      yamlAdvice(error),
-    ),
+    fault('source-yaml', file, lineAt(error.pos[0]), 'YAML that cannot be read', yamlAdvice(error)),
   );
   if (findings.length > 0) return { value: null, findings };
   let data: unknown;
@@ -115,7 +104,7 @@ function parseYaml(
     data = document.toJS({ maxAliasCount: 0 });
   } catch {
     const wanted = 'Write the value out in each place.';
-    return { value: null, findings: [fault('source-yaml', file, 1, '', 'a YAML alias', wanted)] };
+    return { value: null, findings: [fault('source-yaml', file, 1, 'a YAML alias', wanted)] };
   }
   const { body, bodyLine } = rest;
   const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, path, lineAt);
@@ -153,7 +142,7 @@ function toFindings(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue):
     const known = knownFields(schema, issue.path).join(', ');
     return issue.keys.map((key) =>
       findingAt(source, [...issue.path, key], {
-        code: 'schema-unknown-field',
+        rule: 'schema-unknown-field',
         found: 'a field that does not exist here',
         wanted: `Correct its spelling or remove it. There is: ${known}.`,
       }),
@@ -163,9 +152,16 @@ function toFindings(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue):
     (at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key],
     source.data,
   );
-  const code = value === undefined || value === null ? 'schema-missing' : 'schema-value';
   const found = renderValue(value);
-  return [findingAt(source, issue.path, { code, found, wanted: valueAdvice(issue, value) })];
+  const wanted = valueAdvice(issue, value);
+  return [findingAt(source, issue.path, { rule: ruleOf(issue, value), found, wanted })];
+}
+
+/** A schema may name the rule that one of its own conditions stands for, with `params: { rule }`. */
+function ruleOf(issue: z.core.$ZodIssue, value: unknown): RuleName {
+  if (value === undefined || value === null) return 'schema-missing';
+  const named: unknown = issue.code === 'custom' ? issue.params?.rule : undefined;
+  return isRuleName(named) ? named : 'schema-value';
 }
 
 /** What the schema says; where it says nothing of its own, the kind of value that is wanted. */
@@ -188,15 +184,8 @@ function renderPath(path: readonly PropertyKey[]): string {
   }, '');
 }
 
-function fault(
-  code: string,
-  file: string,
-  line: number,
-  field: string,
-  found: string,
-  wanted: string,
-): Finding {
-  return { code, level: 'error', file, line, field, found, wanted };
+function fault(rule: RuleName, file: string, line: number, found: string, wanted: string): Finding {
+  return createFinding({ rule, file, line, found, wanted });
 }
 
 function sentence(text: string): string {

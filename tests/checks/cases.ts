@@ -7,7 +7,7 @@ import { readDesk } from '../../src/read.ts';
 
 const root = import.meta.dirname;
 
-/** Names of the cases, each the code of a finding. */
+/** Names of the cases, each the name of a rule. */
 export function caseNames(): string[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
@@ -31,7 +31,13 @@ export async function renderCase(name: string): Promise<string> {
       rmSync(join(folder, file), { recursive: true, force: true });
     }
     const date = new Date('2026-11-22T23:59:59Z');
-    const { findings } = await readDesk({ folder, date, url: null, preview: null });
+    const { findings } = await readDesk({
+      folder,
+      date,
+      url: null,
+      preview: null,
+      embargoed: null,
+    });
     return `${renderFindings(findings)}\n`;
   } finally {
     rmSync(folder, { recursive: true });

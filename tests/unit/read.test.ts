@@ -71,14 +71,14 @@ test('the faults of all files are listed at once, each with file, line, field, f
   const fields =
     'id, aliases, title, summary, status, withdrawal, dates, revisions, affected, cvss, cwe, exploited, remedies, references, credits';
   assert.deepEqual(findings.map(renderFinding).sort(), [
-    'error advisories/2026/ACME-2026-0001.mdx:6  dates.published: found "2026-02-30". Write a day that exists as YYYY-MM-DD. [schema-value]',
-    `error advisories/2026/ACME-2026-0002.mdx:9  sevrity: found a field that does not exist here. Correct its spelling or remove it. There is: ${fields}. [schema-unknown-field]`,
+    'error advisories/2026/ACME-2026-0001.mdx:6  dates.published: found "2026-02-30". Write a day that exists as YYYY-MM-DD. [POSTERN-F006 schema-value]',
+    `error advisories/2026/ACME-2026-0002.mdx:9  sevrity: found a field that does not exist here. Correct its spelling or remove it. There is: ${fields}. [POSTERN-F004 schema-unknown-field]`,
     'error advisories/2026/ACME-2026-0003.mdx:9  credits[0].reporter: found the reporter nobody. Add hall-of-fame/nobody.mdx with their consent, or name one of: none yet. [advisory-unknown-reporter]',
     'error advisories/2026/ACME-2026-0004.mdx:2  id: found ACME-2026-0003. advisories/2026/ACME-2026-0003.mdx has it already; every id and alias belongs to one advisory. [advisory-duplicate-id]',
     'error advisories/2026/ACME-2026-0004.mdx:2  id: found the id ACME-2026-0003 in this file. Move it to advisories/2026/ACME-2026-0003.mdx, or correct the id. [advisory-file-name]',
-    'error advisories/2026/ACME-2026-0005.mdx:5  status: found "done". Use published, withdrawn or disputed. [schema-value]',
-    'error advisories/2026/ACME-2026-0005.mdx:6  dates.published: found "yesterday". Write a day that exists as YYYY-MM-DD. [schema-value]',
-    'error policy/scope.mdx:6  body: found program code in prose. Prose holds text and components only; write \\{ for a brace that is text. [prose-code]',
+    'error advisories/2026/ACME-2026-0005.mdx:5  status: found "done". Use published, withdrawn or disputed. [POSTERN-F006 schema-value]',
+    'error advisories/2026/ACME-2026-0005.mdx:6  dates.published: found "yesterday". Write a day that exists as YYYY-MM-DD. [POSTERN-F006 schema-value]',
+    'error policy/scope.mdx:6  body: found program code in prose. Prose holds text and components only; write \\{ for a brace that is text. [POSTERN-P002 prose-code]',
   ]);
 });
 
@@ -107,7 +107,7 @@ test('a desk whose desk.yaml has a fault still names the faults of the other fil
   const { records, findings } = await read(folder);
   assert.equal(records, null);
   assert.deepEqual(
-    findings.map((it) => it.code),
+    findings.map((it) => it.rule),
     ['schema-missing', 'schema-missing', 'source-front-matter'],
   );
 });
@@ -116,7 +116,7 @@ test('a folder that is not there, or is no desk, is one finding', async () => {
   const { records, findings } = await read(join(root, 'no-such-folder'));
   assert.equal(records, null);
   assert.deepEqual(
-    findings.map((it) => it.code),
+    findings.map((it) => it.rule),
     ['desk-missing'],
   );
 });
@@ -185,7 +185,7 @@ for (const [folder, warnings] of [
     const { records, findings } = await read(join(root, folder));
     assert.ok(records);
     assert.deepEqual(
-      findings.map((it) => `${it.level} ${it.code}`),
+      findings.map((it) => `${it.level} ${it.rule}`),
       warnings.map((it) => `warning ${it}`),
     );
   });

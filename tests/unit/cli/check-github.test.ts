@@ -2,19 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toGithub } from '../../../src/cli/check-github.ts';
-import type { Finding } from '../../../src/desk/finding.ts';
+import { type Break, createFinding, type Finding } from '../../../src/desk/finding.ts';
+import type { RuleName } from '../../../src/desk/rules.ts';
 
-function createFinding(finding: Partial<Finding>): Finding {
-  return {
-    code: 'schema-value',
-    level: 'error',
-    file: 'desk.yaml',
-    line: 0,
-    field: '',
-    found: 'nothing',
-    wanted: 'Write something.',
-    ...finding,
-  };
+function makeFinding(it: Partial<Break>): Finding {
+  const some = { file: 'desk.yaml', found: 'nothing', wanted: 'Write something.' };
+  return createFinding({ rule: 'schema-value', ...some, ...it });
 }
 
 test('a desk without findings is ready', () => {
@@ -24,25 +17,30 @@ test('a desk without findings is ready', () => {
 });
 
 test('warnings do not keep a desk from being published', () => {
-  const { ready, failed, notes } = toGithub([createFinding({ level: 'warning' })], 'content');
+  const { ready, failed, notes } = toGithub([makeFinding({ level: 'warning' })], 'content');
   assert.deepEqual({ ready, failed }, { ready: true, failed: false });
   assert.match(notes, /^::warning /);
 });
 
 test('a desk that only lacks something to begin with says what to add and is no failure', () => {
-  const missing = ['desk-url-missing', 'key-missing', 'policy-missing', 'product-missing'];
-  const findings = missing.map((code) => createFinding({ code, wanted: `Add ${code}.` }));
+  const missing: readonly RuleName[] = [
+    'desk-url-missing',
+    'key-missing',
+    'policy-missing',
+    'product-missing',
+  ];
+  const findings = missing.map((rule) => makeFinding({ rule, wanted: `Add ${rule}.` }));
   const { ready, failed, notes, summary } = toGithub(findings, 'content');
   assert.deepEqual({ ready, failed }, { ready: false, failed: false });
   assert.equal(notes.match(/^::notice /gm)?.length, 4);
   assert.match(summary, /^## Not published yet: this is what to add\n/);
-  for (const code of missing) assert.ok(summary.includes(`Add ${code}.`), code);
+  for (const rule of missing) assert.ok(summary.includes(`Add ${rule}.`), rule);
 });
 
 test('a fault of something that is there is a failure, also beside something missing', () => {
   const findings = [
-    createFinding({ code: 'key-missing' }),
-    createFinding({ code: 'schema-value', file: 'advisories/2026/A-2026-0001.mdx', line: 7 }),
+    makeFinding({ rule: 'key-missing' }),
+    makeFinding({ rule: 'schema-value', file: 'advisories/2026/A-2026-0001.mdx', line: 7 }),
   ];
   const { ready, failed, notes } = toGithub(findings, 'content');
   assert.deepEqual({ ready, failed }, { ready: false, failed: true });
@@ -51,14 +49,14 @@ test('a fault of something that is there is a failure, also beside something mis
 
 test('a key that can no longer be used is a failure, so that no desk falls silent', () => {
   const findings = [
-    createFinding({ code: 'key-unusable', level: 'warning' }),
-    createFinding({ code: 'key-missing' }),
+    makeFinding({ rule: 'key-unusable', level: 'warning' }),
+    makeFinding({ rule: 'key-missing' }),
   ];
   assert.equal(toGithub(findings, 'content').failed, true);
 });
 
 test('a finding cannot write a workflow command of its own', () => {
-  const hostile = createFinding({
+  const hostile = makeFinding({
     file: 'a,line=1::\n::stop-commands::x',
     field: 'x\r\n::error::no',
     found: '100%\n::set-output name=ready::true',

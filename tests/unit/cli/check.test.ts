@@ -70,7 +70,7 @@ test('every fault of every file is listed with its line, and the exit code is 1'
   });
   const { code, out } = await run(folder, []);
   assert.equal(code, 1);
-  assert.match(out, /^error desk\.yaml:6 {2}colour: .*\[schema-unknown-field\]$/m);
+  assert.match(out, /^error desk\.yaml:6 {2}colour: .*\[POSTERN-F004 schema-unknown-field\]$/m);
   assert.match(out, /^error products\/sample\.yaml:2 {2}purl: /m);
   assert.match(out, /: \d+ errors, 0 warnings\.\n$/);
 });
@@ -79,14 +79,14 @@ test('a warning alone is no failure', async () => {
   const expired = await createCertificate(new Date('2020-01-01'), 3600);
   const { code, out } = await run(writeDesk({ 'keys/old.asc': expired }), []);
   assert.equal(code, 0);
-  assert.match(out, /^warning keys\/old\.asc: .*\[key-unusable\]$/m);
+  assert.match(out, /^warning keys\/old\.asc: .*\[POSTERN-K005 key-unusable\]$/m);
   assert.match(out, /: 0 errors, 1 warning\.\n$/);
 });
 
 test('a folder that is not a desk is one finding', async () => {
   const { code, out } = await run(join(temporary, 'nowhere'), []);
   assert.equal(code, 1);
-  assert.match(out, /\[desk-missing\]/);
+  assert.match(out, /\[POSTERN-D001 desk-missing\]/);
 });
 
 test('--json prints the findings as data and nothing else', async () => {
@@ -97,7 +97,7 @@ test('--json prints the findings as data and nothing else', async () => {
   assert.equal(data.errors, 1);
   assert.deepEqual(
     data.findings.map((it) => it.code),
-    ['key-missing'],
+    ['POSTERN-K001'],
   );
 });
 
@@ -117,7 +117,7 @@ test('--github writes the step output and the summary, and passes while only a b
   };
   const missing = await run(writeDesk({ 'keys/us.asc': null }), ['--github'], paths);
   assert.equal(missing.code, 0);
-  assert.match(missing.out, /^::notice .*title=key-missing::/);
+  assert.match(missing.out, /^::notice .*title=POSTERN-K001::/);
   assert.equal(readFileSync(paths.GITHUB_OUTPUT, 'utf8'), 'ready=false\n');
   assert.match(readFileSync(paths.GITHUB_STEP_SUMMARY, 'utf8'), /what to add/);
 
@@ -133,7 +133,7 @@ test('--github calls a desk whose only key has expired a failure', async () => {
   const expired = await createCertificate(new Date('2020-01-01'), 3600);
   const { code, out } = await run(writeDesk({ 'keys/us.asc': expired }), ['--github']);
   assert.equal(code, 1);
-  assert.match(out, /^::error .*title=key-missing::/m);
+  assert.match(out, /^::error .*title=POSTERN-K001::/m);
 });
 
 test('the throw-away key of a preview does not count', async () => {
@@ -141,5 +141,5 @@ test('the throw-away key of a preview does not count', async () => {
     POSTERN_PREVIEW: join(temporary, 'preview'),
   });
   assert.equal(code, 1);
-  assert.match(out, /\[key-missing\]/);
+  assert.match(out, /\[POSTERN-K001 key-missing\]/);
 });

@@ -25,7 +25,7 @@ async function parse(text: string, day = at) {
   const { value, findings } = await parseCertificate(file, text, day);
   return {
     value,
-    codes: findings.map((it) => `${it.level} ${it.code}`),
+    codes: findings.map((it) => `${it.level} ${it.rule}`),
     found: findings[0]?.found,
   };
 }

@@ -9,7 +9,8 @@ import {
 } from '../../../src/desk/finding.ts';
 
 const finding: Finding = {
-  code: 'schema-value',
+  code: 'POSTERN-F006',
+  rule: 'schema-value',
   level: 'error',
   file: 'desk.yaml',
   line: 3,
@@ -18,17 +19,17 @@ const finding: Finding = {
   wanted: 'At least one.',
 };
 
-test('a finding says where, what was found, what is wanted, and its permanent name', () => {
+test('a finding says where, what was found, what is wanted, and its permanent code', () => {
   assert.equal(
     renderFinding(finding),
-    'error desk.yaml:3  quorum: found 0. At least one. [schema-value]',
+    'error desk.yaml:3  quorum: found 0. At least one. [POSTERN-F006 schema-value]',
   );
 });
 
 test('a finding about a whole file names no line and no field', () => {
   assert.equal(
     renderFinding({ ...finding, line: 0, field: '' }),
-    'error desk.yaml: found 0. At least one. [schema-value]',
+    'error desk.yaml: found 0. At least one. [POSTERN-F006 schema-value]',
   );
 });
 

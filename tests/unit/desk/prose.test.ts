@@ -8,7 +8,7 @@ function check(body: string, components: readonly string[] = proseComponents) {
   const { value } = parseSource('policy/a.mdx', `---\ntitle: A\n---\n${body}`);
   if (value === null) throw new Error('The test writes front matter.');
   const { plain, findings } = checkProse(value, components);
-  return { plain, faults: findings.map((it) => `${it.line} ${it.code}`) };
+  return { plain, faults: findings.map((it) => `${it.line} ${it.rule}`) };
 }
 
 for (const [what, body] of [

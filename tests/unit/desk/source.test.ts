@@ -20,9 +20,9 @@ function read(text: string, file = 'desk.yaml') {
 
 function faultsOf(text: string, file = 'desk.yaml'): string[] {
   const parsed = parseSource(file, text);
-  if (parsed.value === null) return parsed.findings.map((it) => `${it.line} ${it.code}`);
+  if (parsed.value === null) return parsed.findings.map((it) => `${it.line} ${it.rule}`);
   return parseRecord(parsed.value, schema).findings.map(
-    (it) => `${it.line} ${it.field} ${it.code}`,
+    (it) => `${it.line} ${it.field} ${it.rule}`,
   );
 }
 
@@ -151,7 +151,7 @@ test('a number where text is wanted is told to go in quotes, since 1.10 would be
 
 test('an unknown field is answered with the fields there are, at that place', () => {
   const { findings } = parseRecord(read('name: A\nlist:\n  - kid: a\n'), schema);
-  const wanted = findings.find((it) => it.code === 'schema-unknown-field')?.wanted;
+  const wanted = findings.find((it) => it.rule === 'schema-unknown-field')?.wanted;
   assert.equal(wanted, 'Correct its spelling or remove it. There is: kind.');
 });
 
@@ -173,9 +173,14 @@ test('a value in a message stays on one line and short', () => {
 
 test('a finding names its place, and is an error unless it says otherwise', () => {
   const source = read('name: A\nlist:\n  - kind: a\n');
-  const finding = findingAt(source, ['list', 0, 'kind'], { code: 'x', found: 'a', wanted: 'b' });
+  const finding = findingAt(source, ['list', 0, 'kind'], {
+    rule: 'schema-value',
+    found: 'a',
+    wanted: 'b',
+  });
   assert.deepEqual(finding, {
-    code: 'x',
+    code: 'POSTERN-F006',
+    rule: 'schema-value',
     level: 'error',
     file: 'desk.yaml',
     line: 3,

@@ -1,0 +1,9 @@
+/**
+ * `npm run golden`: writes again what the tests compare with texts in the repository. The difference in version control is the review.
+ */
+import { writeFileSync } from 'node:fs';
+import { caseNames, expectedFile, renderCase } from './checks/cases.ts';
+import { ownSecurityMd, renderOwnSecurityMd } from './unit/desk/own-security-md.ts';
+
+for (const name of caseNames()) writeFileSync(expectedFile(name), await renderCase(name));
+writeFileSync(ownSecurityMd, await renderOwnSecurityMd());
