@@ -1,6 +1,9 @@
-/** The entry: `node src/relay/node.ts` serves the relay of the environment's settings until it is told to stop. */
+/**
+ * The entry: `node src/relay/node.ts` serves the relay of the environment's settings until it is told to stop. A file
+ * `.env` in the working folder adds what the environment does not set.
+ */
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { createLog } from './log.ts';
 import { openRelay } from './node-relay.ts';
@@ -32,6 +35,7 @@ async function writeReceiptKey(path: string): Promise<void> {
 }
 
 async function run(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const parsed = parseSettings(process.env);
   if (!parsed.ok) return fail(parsed.faults);
   const { settings } = parsed;

@@ -22,7 +22,7 @@ export function renderEnvExample(): string {
     return [...comment, `${required ? '' : '# '}${name}=${example}`].join('\n');
   });
   const head = [
-    '# Settings of the relay. Copy this file to .env and start it with: node --env-file=.env src/relay/node.ts',
+    '# Settings of the relay. Copy this file to .env in the folder that the relay is started in.',
     '# Made from src/relay/settings.ts; a check compares the two.',
   ];
   return `${[head.join('\n'), ...blocks].join('\n\n')}\n`;

@@ -55,6 +55,17 @@ describe('node src/relay/node.ts', () => {
     assert.ok(stderr.includes(folder.publicKey), 'it names the key that is to be published');
   });
 
+  it('takes what the environment does not set from a file .env where it is started', async (t) => {
+    const folder = await createRelayFolder(manifest);
+    t.after(() => folder.remove());
+    const lines = Object.entries({ ...folder.env, RELAY_HOST: 'no.such.host.invalid' });
+    await writeFile(join(folder.path, '.env'), lines.map((line) => line.join('=')).join('\n'));
+    const relay = startRelayProcess({ RELAY_HOST: '127.0.0.1' }, [], folder.path);
+    assert.match(await relay.url(), /^http:\/\/127\.0\.0\.1:/);
+    relay.kill('SIGTERM');
+    await relay.ended;
+  });
+
   it('does not share its spool with a second relay', async (t) => {
     const folder = await createRelayFolder(manifest);
     t.after(() => folder.remove());

@@ -73,13 +73,15 @@ export interface RelayProcess {
   kill(signal: NodeJS.Signals): void;
 }
 
-/** Starts a relay. */
+/** Starts a relay, in a folder without a file `.env` unless the test has put one there. */
 export function startRelayProcess(
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  cwd: string = tmpdir(),
 ): RelayProcess {
   const { PATH } = process.env;
   const child: ChildProcess = spawn(process.execPath, [entry, ...args], {
+    cwd,
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
