@@ -14,7 +14,10 @@ const asComponent = [
   'src/desk/channel.ts',
   'src/desk/promise.ts',
   'src/advisory/hall.ts',
+  'src/advisory/lists.ts',
+  'src/advisory/release-line.ts',
   'src/advisory/severity.ts',
+  'src/advisory/verdict.ts',
   'src/advisory/versions.ts',
   'src/contract.ts',
   'src/styles/',
@@ -116,6 +119,8 @@ const rooms: readonly Room[] = [
     path: 'src/browse/',
     may: [
       'src/contract.ts',
+      'src/advisory/release-line.ts',
+      'src/advisory/verdict.ts',
       'src/advisory/versions.ts',
       'semver',
       // The search index is made after the bundle, below whatever path the site has.
