@@ -1,20 +1,18 @@
 // What Astro needs to know. Folders, address and path of a build come from the command that starts it.
 
-import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { deskIntegration } from './src/build/desk-integration.ts';
-import { proseMarkup } from './src/desk/prose-markup.ts';
 
 export default defineConfig({
-  integrations: [mdx(), deskIntegration()],
+  integrations: [deskIntegration(), mdx()],
   trailingSlash: 'always',
   prerenderConflictBehavior: 'error',
   compressHTML: true,
   devToolbar: { enabled: false },
   build: { concurrency: 16, format: 'directory', inlineStylesheets: 'never' },
   // No highlighter: Prism hands code in a language it does not know on without escaping it.
-  markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: [proseMarkup] }) },
+  markdown: { syntaxHighlight: false },
   vite: {
     build: {
       assetsInlineLimit: 0,

@@ -2,7 +2,7 @@
 import { generateRssFeed } from 'feedsmith';
 import { markdownToHtml } from 'satteri';
 import type { Desk } from '../desk/desk.ts';
-import { proseMarkup } from '../desk/prose-markup.ts';
+import { createProseMarkup } from '../desk/prose-markup.ts';
 import { type Site, toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { toVersionSentence } from './versions.ts';
@@ -69,10 +69,9 @@ function toHtml(site: Site, advisory: Advisory): string {
     ...remedies.map((it) => `**${capital(it.kind)}:** ${escapeMarkdown(it.text)}`),
   ];
   const { html } = markdownToHtml(`${facts.join('\n\n')}\n\n${body}`, {
-    hastPlugins: [proseMarkup],
+    hastPlugins: [createProseMarkup(site.url)],
   });
-  // A feed reader knows no base address, so a link within the site becomes a whole one.
-  return html.replaceAll(/(<a [^>]*href=")\/(?!\/)/g, `$1${new URL(site.url).origin}/`);
+  return html;
 }
 
 function escapeMarkdown(text: string): string {

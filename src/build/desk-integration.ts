@@ -2,9 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { satteri } from '@astrojs/markdown-satteri';
 import type { AstroIntegration } from 'astro';
 import { renderFindings } from '../desk/finding.ts';
 import { parseInput } from '../desk/input.ts';
+import { createProseMarkup } from '../desk/prose-markup.ts';
 import { type Records, readDesk } from '../read.ts';
 import { toMachineFiles } from './machine-files.ts';
 import { writeSearchIndex } from './search-index.ts';
@@ -13,6 +15,10 @@ export function deskIntegration(): AstroIntegration {
   return {
     name: 'desk',
     hooks: {
+      'astro:config:setup': ({ config, updateConfig }) => {
+        const processor = satteri({ hastPlugins: [createProseMarkup(config.base)] });
+        updateConfig({ markdown: { processor } });
+      },
       'astro:server:setup': ({ server }) => {
         server.middlewares.use((request, response, next) => {
           const path = new URL(request.url ?? '/', 'http://localhost').pathname;

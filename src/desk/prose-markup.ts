@@ -1,23 +1,33 @@
-/** Adjusts the HTML of prose to the site's policy and to keyboards: no style attribute, and code that scrolls can be reached. */
+/** Adjusts the HTML of prose to where it is read: links that hold there, no style attribute, code that a keyboard can scroll. */
 import { defineHastPlugin } from 'satteri';
 
-/** A column's alignment becomes a class, since the policy forbids inline style; a code block takes focus to be scrolled. */
-export const proseMarkup = defineHastPlugin({
-  name: 'prose-markup',
-  element: {
-    filter: ['th', 'td', 'pre'],
-    visit(node, context) {
-      if (node.tagName === 'pre') {
-        context.setProperty(node, 'tabIndex', 0);
-        return;
-      }
-      const [, side] =
-        /text-align:\s*(left|center|right)/.exec(String(node.properties.style ?? '')) ?? [];
-      const align = side ?? node.properties.align;
-      if (align === undefined || align === null) return;
-      context.setProperty(node, 'style', undefined);
-      context.setProperty(node, 'align', undefined);
-      context.setProperty(node, 'className', [`align-${align}`]);
+/**
+ * @param base what an address from the site's root gets before it: the site's path for a page, its whole address for a feed
+ * @returns a plugin: a column's alignment becomes a class, since the policy forbids inline style; a code block takes focus
+ */
+export function createProseMarkup(base: string) {
+  const prefix = base.replace(/\/$/, '');
+  return defineHastPlugin({
+    name: 'prose-markup',
+    element: {
+      filter: ['a', 'th', 'td', 'pre'],
+      visit(node, context) {
+        const { href, style, align } = node.properties;
+        if (node.tagName === 'a') {
+          if (typeof href === 'string' && /^\/(?!\/)/.test(href))
+            context.setProperty(node, 'href', prefix + href);
+          return;
+        }
+        if (node.tagName === 'pre') {
+          context.setProperty(node, 'tabIndex', 0);
+          return;
+        }
+        const [, side] = /text-align:\s*(left|center|right)/.exec(String(style ?? '')) ?? [];
+        if (side === undefined && align === undefined) return;
+        context.setProperty(node, 'style', undefined);
+        context.setProperty(node, 'align', undefined);
+        context.setProperty(node, 'className', [`align-${side ?? align}`]);
+      },
     },
-  },
-});
+  });
+}

@@ -9,10 +9,17 @@ import { type BuiltSite, builtSite, desks } from '../helpers/built-site.ts';
 import { attributes, ids, loadedAddresses } from '../helpers/page-links.ts';
 
 const names = Object.keys(desks) as (keyof typeof desks)[];
+const builds = [
+  ...names.map((name) => ({ title: name, build: () => builtSite(name) })),
+  {
+    title: 'fixture under a path',
+    build: () => builtSite('fixture', { POSTERN_URL: 'https://pages.fixture.test/some/desk' }),
+  },
+];
 
-for (const name of names) {
-  describe(`the pages of ${name}`, async () => {
-    const site = await builtSite(name);
+for (const { title, build } of builds) {
+  describe(`the pages of ${title}`, async () => {
+    const site = await build();
     const base = basePath(site);
     const pages = site.paths.filter((path) => path.endsWith('.html'));
 
