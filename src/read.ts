@@ -1,9 +1,25 @@
 /** The one door to content: reads a whole desk once, with every finding of every file. Plain Node, no Astro. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import type { z } from 'zod';
-import { type Advisory, advisorySchema, byNewest, toAdvisory } from './advisory/advisory.ts';
+import {
+  type Advisory,
+  type Announcement,
+  advisorySchema,
+  byNewest,
+  toAdvisory,
+} from './advisory/advisory.ts';
 import { checkAdvisories, type SourcedAdvisory } from './advisory/check.ts';
+import {
+  checkDrafts,
+  type Embargoed,
+  isEmbargoed,
+  toAnnouncements,
+  toEarlyFinding,
+  toEmbargoed,
+  toTrackedFinding,
+} from './advisory/draft.ts';
+import { parseDraft } from './advisory/parse-draft.ts';
 import { type Reporter, reporterSchema } from './advisory/reporter.ts';
 import {
   type Certificate,
@@ -39,19 +55,34 @@ export interface Records {
   readonly policy: readonly Section[];
   /** Newest first. */
   readonly advisories: readonly Advisory[];
+  /** What pre-announced advisories declare public, newest first. Nothing else of a draft is in any record. */
+  readonly announcements: readonly Announcement[];
   readonly reporters: readonly Reporter[];
   readonly guides: readonly Guide[];
   /** The adopter's own stylesheet, or null. */
   readonly theme: string | null;
 }
 
+/** All that was read of a desk. */
+export interface Reading {
+  /** Of every file that has no error; null where `desk.yaml` cannot be read. */
+  readonly records: Records | null;
+  readonly findings: readonly Finding[];
+  /** What nobody may read yet. For comparing with what is published, and for commands; never for a page. */
+  readonly embargoed: readonly Embargoed[];
+}
+
+/** Tells which of some files version control has; the paths are absolute. */
+export type FindTracked = (paths: readonly string[]) => readonly string[];
+
 /**
  * Reads the desk in `input.folder` as of `input.date`.
- * @returns all findings, and the records of every file that has no error; null where `desk.yaml` cannot be read
+ * @param findTracked asked about files under embargo; without it, none counts as tracked
  */
 export async function readDesk(
   input: Input,
-): Promise<{ records: Records | null; findings: readonly Finding[] }> {
+  findTracked: FindTracked = () => [],
+): Promise<Reading> {
   const findings: Finding[] = [];
   const keep = <T>(parsed: { value: T | null; findings: readonly Finding[] }): T[] => {
     findings.push(...parsed.findings);
@@ -72,10 +103,9 @@ export async function readDesk(
 
   if (!existsSync(join(input.folder, 'desk.yaml'))) {
     const wanted = `A desk is a folder with desk.yaml in it; POSTERN_CONTENT names the folder.`;
-    return {
-      records: null,
-      findings: [createFinding({ rule: 'desk-missing', file: 'desk.yaml', found: 'no such file', wanted })],
-    };
+    const found = 'no such file';
+    const missing = createFinding({ rule: 'desk-missing', file: 'desk.yaml', found, wanted });
+    return { records: null, findings: [missing], embargoed: [] };
   }
   const desk = read('desk.yaml')
     .flatMap((source) => keep(parseRecord(source, deskSchema)))
@@ -93,17 +123,28 @@ export async function readDesk(
   const reporters = readAll('hall-of-fame', '.mdx', reporterSchema).map(
     ({ source, facts }): Reporter => ({ ...toProse(source), ...facts }),
   );
-  const sourced = readAll('advisories', '.mdx', advisorySchema).map(
+  const written = readAll('advisories', '.mdx', advisorySchema).map(
     ({ source, facts }): SourcedAdvisory => ({
       source,
       advisory: toAdvisory(facts, toProse(source)),
     }),
   );
+  const day = input.date.toISOString().slice(0, 10);
+  const early = written.filter(({ advisory }) => isEmbargoed(advisory, day));
+  findings.push(...early.map(({ source }) => toEarlyFinding(source)));
+  const drafts = readDrafts(input, day);
+  findings.push(...drafts.findings);
+  const sourced = [...written.filter((it) => !early.includes(it)), ...drafts.due];
   // By file, so that a product or reporter with a fault of its own is not called unknown as well.
   const named = (folder: string, ending: string) =>
     listFiles(input.folder, folder, ending).map(idOf);
   const known = { products: named('products', '.yaml'), reporters: named('hall-of-fame', '.mdx') };
-  findings.push(...checkAdvisories(sourced, known));
+  findings.push(
+    ...checkAdvisories(sourced, known).filter(
+      // A draft that has come due says already where it belongs.
+      (it) => it.rule !== 'advisory-file-name' || it.file.startsWith('advisories/'),
+    ),
+  );
 
   const certificates: Certificate[] = [];
   for (const file of listFiles(input.folder, 'keys', '', true)) {
@@ -116,7 +157,27 @@ export async function readDesk(
   const throwAwayKey = input.preview !== null && certificates.length === 0;
   if (throwAwayKey) certificates.push(...(await readThrowAway(input)));
 
-  if (desk === undefined) return { records: null, findings };
+  const taken = new Map(
+    [...sourced, ...early].flatMap(({ source, advisory }) =>
+      [advisory.id, ...advisory.aliases].map((name) => [name.toUpperCase(), source.file] as const),
+    ),
+  );
+  findings.push(...checkDrafts(drafts.hidden, taken));
+  const embargoed = [
+    ...early.map(({ advisory }) => toEmbargoed(advisory)),
+    ...drafts.hidden.map(({ draft }) => toEmbargoed(draft)),
+  ];
+  if (desk?.source !== 'private') {
+    const names = new Map([
+      ...early.map(({ source }) => [resolve(input.folder, source.file), source.file] as const),
+      ...drafts.names,
+    ]);
+    findings.push(
+      ...findTracked([...names.keys()]).map((path) => toTrackedFinding(names.get(path) ?? path)),
+    );
+  }
+
+  if (desk === undefined) return { records: null, findings, embargoed };
   const examples = [
     ...products.map((it) => ({ file: `products/${it.id}.yaml`, example: it.example })),
     ...reporters,
@@ -137,13 +198,54 @@ export async function readDesk(
     products,
     policy: policy.sort(inOrder),
     advisories: sourced.map((it) => it.advisory).sort(byNewest),
+    announcements: toAnnouncements(embargoed, day),
     reporters,
     guides: guides.sort(inOrder),
     theme: existsSync(join(input.folder, 'theme.css'))
       ? readFileSync(join(input.folder, 'theme.css'), 'utf8')
       : null,
   };
-  return { records, findings };
+  return { records, findings, embargoed };
+}
+
+/** Folders with drafts, each with what its files are called: the desk's own, and the one that `POSTERN_EMBARGOED` names. */
+export function draftFolders(input: Input): { folder: string; label: string }[] {
+  const own = resolve(input.folder, 'embargoed');
+  const other = input.embargoed === null ? own : resolve(input.embargoed);
+  const same = existsSync(own) && existsSync(other) && realpathSync(own) === realpathSync(other);
+  const folders = [{ folder: own, label: 'embargoed' }];
+  return other === own || same
+    ? folders
+    : [{ folder: other, label: 'POSTERN_EMBARGOED' }, ...folders];
+}
+
+function readDrafts(input: Input, day: string) {
+  const findings: Finding[] = [];
+  if (input.embargoed !== null && !existsSync(input.embargoed)) {
+    const [file, found] = ['POSTERN_EMBARGOED', 'no such folder'];
+    const wanted = 'Correct POSTERN_EMBARGOED, or fetch the private repository first.';
+    findings.push(createFinding({ rule: 'embargo-folder', file, found, wanted }));
+  }
+  const files = draftFolders(input).flatMap(({ folder, label }) =>
+    listFiles(folder, '.', '', true).map((path) => ({
+      path: join(folder, path),
+      name: `${label}/${path}`,
+      // Reporters of drafts wait there for the day of publication.
+      draft: path.endsWith('.mdx') && !path.startsWith('hall-of-fame/'),
+    })),
+  );
+  const parsed = files
+    .filter((it) => it.draft)
+    .map(({ path, name }) => {
+      const file = relative(input.folder, path).replaceAll('\\', '/');
+      return parseDraft(name, file, readFileSync(path, 'utf8'), day);
+    });
+  return {
+    findings: [...findings, ...parsed.flatMap((it) => it.findings)],
+    hidden: parsed.flatMap(({ hidden }) => (hidden === null ? [] : [hidden])),
+    due: parsed.flatMap(({ due }) => (due === null ? [] : [due])),
+    names: new Map(files.map(({ path, name }) => [path, name] as const)),
+  };
 }
 
 async function readThrowAway(input: Input): Promise<Certificate[]> {

@@ -9,6 +9,8 @@ export interface Input {
   readonly url: string | null;
   /** Folder with the throw-away keys of `npm start` and `npm run dev`, or null in a production build. */
   readonly preview: string | null;
+  /** Folder with advisories under embargo, or null for `embargoed/` of the desk. */
+  readonly embargoed: string | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,5 +40,6 @@ export function parseInput(env: Environment, now: Date): Input {
     date,
     url,
     preview: env.POSTERN_PREVIEW || null,
+    embargoed: env.POSTERN_EMBARGOED || null,
   };
 }

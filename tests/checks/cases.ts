@@ -25,19 +25,21 @@ export async function renderCase(name: string): Promise<string> {
   try {
     cpSync(join(root, '_base'), folder, { recursive: true });
     if (name !== '_base') cpSync(join(root, name), folder, { recursive: true });
-    const removed = join(folder, 'removed.txt');
-    const lost = existsSync(removed) ? readFileSync(removed, 'utf8').trim().split('\n') : [];
-    for (const file of [...lost, 'removed.txt', 'expected.txt']) {
+    const listed = (name: string) => {
+      const list = join(folder, name);
+      return existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n') : [];
+    };
+    const tracked = listed('tracked.txt').map((file) => join(folder, file));
+    const [embargoed = null] = listed('embargoed.txt').map((name) => join(folder, name));
+    const lists = ['removed.txt', 'tracked.txt', 'embargoed.txt', 'expected.txt'];
+    for (const file of [...listed('removed.txt'), ...lists]) {
       rmSync(join(folder, file), { recursive: true, force: true });
     }
     const date = new Date('2026-11-22T23:59:59Z');
-    const { findings } = await readDesk({
-      folder,
-      date,
-      url: null,
-      preview: null,
-      embargoed: null,
-    });
+    const input = { folder, date, url: null, preview: null, embargoed };
+    const { findings } = await readDesk(input, (paths) =>
+      paths.filter((path) => tracked.includes(path)),
+    );
     return `${renderFindings(findings)}\n`;
   } finally {
     rmSync(folder, { recursive: true });

@@ -122,7 +122,7 @@ test('a desk written as the guides say has no fault', async () => {
     writeFileSync(join(folder, path), text);
   }
   const date = new Date('2026-11-22T23:59:59Z');
-  const { records, findings } = await readDesk({ folder, date, url: null, preview: null });
+  const { records, findings } = await readDesk({ folder, date, url: null, preview: null, embargoed: null });
   assert.equal(renderFindings(findings), '');
   assert.equal(records?.advisories.length, 1);
   assert.equal(records?.products.length, 1);
@@ -156,6 +156,7 @@ test('the commands for a key make a certificate that a desk can use', async (t) 
     date,
     url: 'https://a.test',
     preview: null,
+    embargoed: null,
   });
   assert.equal(records?.certificates[0]?.owner, 'Your Name');
   assert.deepEqual(

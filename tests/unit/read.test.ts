@@ -73,9 +73,9 @@ test('the faults of all files are listed at once, each with file, line, field, f
   assert.deepEqual(findings.map(renderFinding).sort(), [
     'error advisories/2026/ACME-2026-0001.mdx:6  dates.published: found "2026-02-30". Write a day that exists as YYYY-MM-DD. [POSTERN-F006 schema-value]',
     `error advisories/2026/ACME-2026-0002.mdx:9  sevrity: found a field that does not exist here. Correct its spelling or remove it. There is: ${fields}. [POSTERN-F004 schema-unknown-field]`,
-    'error advisories/2026/ACME-2026-0003.mdx:9  credits[0].reporter: found the reporter nobody. Add hall-of-fame/nobody.mdx with their consent, or name one of: none yet. [advisory-unknown-reporter]',
-    'error advisories/2026/ACME-2026-0004.mdx:2  id: found ACME-2026-0003. advisories/2026/ACME-2026-0003.mdx has it already; every id and alias belongs to one advisory. [advisory-duplicate-id]',
-    'error advisories/2026/ACME-2026-0004.mdx:2  id: found the id ACME-2026-0003 in this file. Move it to advisories/2026/ACME-2026-0003.mdx, or correct the id. [advisory-file-name]',
+    'error advisories/2026/ACME-2026-0003.mdx:9  credits[0].reporter: found the reporter nobody. Add hall-of-fame/nobody.mdx with their consent, or name one of: none yet. [POSTERN-A005 advisory-unknown-reporter]',
+    'error advisories/2026/ACME-2026-0004.mdx:2  id: found ACME-2026-0003. advisories/2026/ACME-2026-0003.mdx has it already; every id and alias belongs to one advisory. [POSTERN-A002 advisory-duplicate-id]',
+    'error advisories/2026/ACME-2026-0004.mdx:2  id: found the id ACME-2026-0003 in this file. Move it to advisories/2026/ACME-2026-0003.mdx, or correct the id. [POSTERN-A001 advisory-file-name]',
     'error advisories/2026/ACME-2026-0005.mdx:5  status: found "done". Use published, withdrawn or disputed. [POSTERN-F006 schema-value]',
     'error advisories/2026/ACME-2026-0005.mdx:6  dates.published: found "yesterday". Write a day that exists as YYYY-MM-DD. [POSTERN-F006 schema-value]',
     'error policy/scope.mdx:6  body: found program code in prose. Prose holds text and components only; write \\{ for a brace that is text. [POSTERN-P002 prose-code]',
@@ -127,22 +127,123 @@ test('hidden files, such as those of an editor, are not content', async () => {
   assert.deepEqual(findings, []);
 });
 
-test('a draft under embargo is not read, whatever it holds', async () => {
+const draft = (id: string, status: string, more = '') =>
+  `---\nid: ${id}\ntitle: Not for anybody\nstatus: ${status}\n${more}---\n\nNot for anybody.\n`;
+
+test('no record holds anything of a draft, and what is read of it comes apart from them', async () => {
   const folder = write({
     ...base,
-    'embargoed/ACME-2026-0009.mdx': advisory('ACME-2026-0009'),
+    'embargoed/ACME-2026-0008.mdx': draft('ACME-2026-0008', 'reserved'),
+    'embargoed/2026/ACME-2026-0009.mdx': advisory('ACME-2026-0009', {
+      dates: '{ published: 2026-11-23 }',
+      title: 'Not for anybody',
+    }),
+    'advisories/2026/ACME-2026-0010.mdx': advisory('ACME-2026-0010', {
+      dates: '{ published: 2026-11-23 }',
+      title: 'Not for anybody',
+    }),
     'embargoed/2026/notes.txt': 'Not for anybody.',
+    'embargoed/hall-of-fame/finder.mdx': '---\nconsent: handle\n---\n',
+  });
+  const { records, findings, embargoed } = await read(folder);
+  assert.deepEqual(
+    findings.map((it) => it.rule),
+    ['embargo-early'],
+  );
+  assert.doesNotMatch(JSON.stringify(records), /ACME-2026-00|Not for anybody|finder/);
+  assert.deepEqual(embargoed.map((it) => it.id).sort(), [
+    'ACME-2026-0008',
+    'ACME-2026-0009',
+    'ACME-2026-0010',
+  ]);
+});
+
+test('of a pre-announced draft the records hold its announcement, from its day on', async () => {
+  const announce = (day: string) =>
+    `announcement: { date: ${day}, planned: 2026-12-01, title: A release, text: Be ready. }\n`;
+  const folder = write({
+    ...base,
+    'embargoed/ACME-2026-0008.mdx': draft(
+      'ACME-2026-0008',
+      'pre-announced',
+      announce('2026-11-22'),
+    ),
+    'embargoed/ACME-2026-0009.mdx': draft(
+      'ACME-2026-0009',
+      'pre-announced',
+      announce('2026-11-23'),
+    ),
+    'embargoed/ACME-2026-0010.mdx': draft('ACME-2026-0010', 'reserved', announce('2026-11-22')),
   });
   const { records, findings } = await read(folder);
   assert.deepEqual(findings, []);
-  assert.doesNotMatch(JSON.stringify(records), /ACME-2026-0009|Not for anybody/);
+  assert.deepEqual(records?.announcements, [
+    {
+      id: 'ACME-2026-0008',
+      date: '2026-11-22',
+      planned: '2026-12-01',
+      title: 'A release',
+      text: 'Be ready.',
+    },
+  ]);
+  assert.doesNotMatch(JSON.stringify(records), /Not for anybody|2026-0009|2026-0010/);
 });
 
-test('the folder for drafts may be a link to a private clone', async () => {
-  const folder = write(base);
-  symlinkSync(write({ 'ACME-2026-0009.mdx': 'Not for anybody.' }), join(folder, 'embargoed'));
-  const { findings } = await read(folder);
-  assert.deepEqual(findings, []);
+test('a draft with a day is published on that day, and is asked to move', async () => {
+  const folder = write({
+    ...base,
+    'embargoed/ACME-2026-0009.mdx': advisory('ACME-2026-0009', {
+      dates: '{ published: 2026-11-22 }',
+    }),
+  });
+  const dayBefore = await read(folder, { POSTERN_DATE: '2026-11-21' });
+  assert.deepEqual(dayBefore.records?.advisories, []);
+  const { records, findings, embargoed } = await read(folder);
+  assert.deepEqual(
+    records?.advisories.map((it) => it.file),
+    ['embargoed/ACME-2026-0009.mdx'],
+  );
+  assert.ok(findings.some((it) => it.rule === 'embargo-due'));
+  assert.deepEqual(embargoed, []);
+});
+
+test('drafts lie in the desk, in a private clone linked there, and in the folder that POSTERN_EMBARGOED names', async () => {
+  const clone = write({ 'ACME-2026-0009.mdx': draft('ACME-2026-0009', 'reserved') });
+  const linked = write(base);
+  symlinkSync(clone, join(linked, 'embargoed'));
+  const ids = async (folder: string, env = {}) => {
+    const { findings, embargoed } = await read(folder, env);
+    assert.deepEqual(findings, []);
+    return embargoed.map((it) => it.id).sort();
+  };
+  assert.deepEqual(await ids(linked), ['ACME-2026-0009']);
+  assert.deepEqual(await ids(linked, { POSTERN_EMBARGOED: clone }), ['ACME-2026-0009']);
+  const own = write({
+    ...base,
+    'embargoed/ACME-2026-0008.mdx': draft('ACME-2026-0008', 'reserved'),
+  });
+  assert.deepEqual(await ids(own, { POSTERN_EMBARGOED: clone }), [
+    'ACME-2026-0008',
+    'ACME-2026-0009',
+  ]);
+});
+
+test('a finding in a draft names file and field, and prints nothing that stands in it', async () => {
+  const texts = {
+    schema: draft('ACME-2026-0009', 'published', 'cwe: [Squirrel]\nsummary: 7\n'),
+    id: draft('Squirrel', 'reserved'),
+    yaml: draft('ACME-2026-0009', 'reserved', 'summary: *Squirrel\n'),
+    mdx: `${draft('ACME-2026-0009', 'reserved')}\n<Squirrel>\n`,
+    code: `${draft('ACME-2026-0009', 'reserved')}\n{Squirrel}\n\n<Squirrel />\n`,
+    markup: 'Squirrel',
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const { records, findings } = await read(write({ ...base, [`embargoed/${name}.mdx`]: text }));
+    const printed = findings.map(renderFinding).join('\n');
+    assert.match(printed, new RegExp(`error embargoed/${name}.mdx:\\d+`));
+    assert.match(printed, /not printed, for the file is under embargo/);
+    assert.doesNotMatch(printed + JSON.stringify(records), /Squirrel/);
+  }
 });
 
 test('records come in their order: sections by place, advisories by day', async () => {

@@ -11,11 +11,18 @@ test('without variables, content/ is built as of today', () => {
     date: new Date('2026-11-22T23:59:59Z'),
     url: null,
     preview: null,
+    embargoed: null,
   });
 });
 
 test('an empty variable is one that is not set', () => {
-  const empty = { POSTERN_CONTENT: '', POSTERN_DATE: '', POSTERN_URL: '', POSTERN_PREVIEW: '' };
+  const empty = {
+    POSTERN_CONTENT: '',
+    POSTERN_DATE: '',
+    POSTERN_URL: '',
+    POSTERN_PREVIEW: '',
+    POSTERN_EMBARGOED: '',
+  };
   assert.deepEqual(parseInput(empty, now), parseInput({}, now));
 });
 
@@ -26,6 +33,7 @@ test('each variable is read', () => {
       POSTERN_DATE: '2026-02-28',
       POSTERN_URL: 'http://127.0.0.1:80',
       POSTERN_PREVIEW: '.postern',
+      POSTERN_EMBARGOED: '../embargoed',
     },
     now,
   );
@@ -34,6 +42,7 @@ test('each variable is read', () => {
     date: new Date('2026-02-28T23:59:59Z'),
     url: 'http://127.0.0.1:80',
     preview: '.postern',
+    embargoed: '../embargoed',
   });
 });
 
