@@ -67,7 +67,7 @@ test('the RSS feed says what the pages say, with whole addresses, and a guid tha
   const feed = parseRssFeed(xml);
   const items = feed.items ?? [];
   const pages = site.paths.filter((path) =>
-    /^\/advisories\/EXAMPLE-[^/]+\/index\.html$/.test(path),
+    /^\/advisories\/EXAMPLE-\d{4}-\d{4}\/index\.html$/.test(path),
   );
   assert.equal(items.length, pages.length);
   assert.equal(feed.atom?.links?.[0]?.rel, 'self');
