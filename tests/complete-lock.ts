@@ -14,7 +14,9 @@ for (const { by, name, version } of gaps) {
   if (!/^\d/.test(version))
     throw new Error(`${by} asks for ${name} ${version}, not for one version.`);
   const dev = lock.packages[by]?.dev === true ? { dev: true } : {};
-  const entry: Locked = { version, ...dev, optional: true, ...toPlatform(name) };
+  // In npm's own order of fields, so that it leaves the entry as it is.
+  const { cpu, libc, os } = toPlatform(name);
+  const entry: Locked = { version, cpu, ...dev, ...libc, optional: true, ...os };
   lock.packages[`node_modules/${name}`] = entry;
 }
 lock.packages = Object.fromEntries(
@@ -24,12 +26,14 @@ writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 process.stdout.write(`Added: ${gaps.map((it) => it.name).join(', ') || 'nothing'}.\n`);
 
 /** The platform that such a package is named after. No integrity: nobody has seen the package here. */
-function toPlatform(name: string): { os?: string[]; cpu?: string[]; libc?: string[] } {
+function toPlatform(name: string) {
   const words = new Set(name.split(/[/-]/));
   const pick = (table: Record<string, string>) =>
     Object.entries(table)
       .filter(([word]) => words.has(word))
       .map(([, value]) => value);
+  const cpu = pick({ arm64: 'arm64', x64: 'x64', wasm32: 'wasm32' });
+  const libc = pick({ gnu: 'glibc', musl: 'musl' });
   const os = pick({
     android: 'android',
     darwin: 'darwin',
@@ -38,12 +42,6 @@ function toPlatform(name: string): { os?: string[]; cpu?: string[]; libc?: strin
     win32: 'win32',
     windows: 'win32',
   });
-  const cpu = pick({ arm64: 'arm64', x64: 'x64', wasm32: 'wasm32' });
-  const libc = pick({ gnu: 'glibc', musl: 'musl' });
   if (cpu.length === 0) throw new Error(`${name} is not named after a platform; add it by hand.`);
-  return {
-    cpu,
-    ...(libc.length > 0 ? { libc } : {}),
-    ...(os.length > 0 ? { os } : {}),
-  };
+  return { cpu, libc: libc.length > 0 ? { libc } : {}, os: os.length > 0 ? { os } : {} };
 }

@@ -147,10 +147,13 @@ function judge(counts: { passed: number; failed: number }, skipped: number, ok: 
   return { ok: ok && counts.passed > 0 && counts.failed === 0, counts };
 }
 
-/** Runs a script with this Node, its output passed through. */
+/** Runs a script with this Node, its output passed through, and nobody there to answer a question. */
 function runNode(args: readonly string[]): Promise<boolean> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, args, { stdio: 'inherit', signal: stop.signal });
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      signal: stop.signal,
+    });
     child.on('error', () => done(false));
     child.on('close', (code) => done(code === 0));
   });
