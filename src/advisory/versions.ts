@@ -2,25 +2,55 @@
 
 /** The part of a range that says which versions are hit. */
 export interface VersionRange {
+  readonly type?: 'SEMVER' | 'ECOSYSTEM' | 'GIT';
   readonly introduced: string;
   readonly fixed?: string | undefined;
   readonly last_affected?: string | undefined;
 }
 
-/** One range as a phrase, such as `from 1.2.0 before 1.4.1`. */
-export function toVersionPhrase({ introduced, fixed, last_affected }: VersionRange): string {
-  const start = introduced === '0' ? '' : `from ${introduced} `;
-  if (fixed !== undefined) return `${start}before ${fixed}`;
-  if (last_affected !== undefined)
-    return introduced === '0' ? `up to ${last_affected}` : `${start}to ${last_affected}`;
-  return introduced === '0' ? 'all versions' : `${introduced} and later`;
+/** How many versions are named one by one before the rest is only counted. */
+const namedVersions = 8;
+
+/** One range as a phrase, such as `from 1.2.0 before 1.4.1`; commits are shortened. */
+export function toVersionPhrase({ type, ...range }: VersionRange): string {
+  if (type === 'GIT') return `commits ${toPhrase(range, shorten, 'of all times')}`;
+  return toPhrase(range, (version) => version, 'all versions');
+}
+
+/** All that is hit of one product, each range and the enumerated versions as a phrase. */
+export function toVersionPhrases(affected: {
+  readonly ranges: readonly VersionRange[];
+  readonly versions?: readonly string[];
+}): string[] {
+  const { ranges, versions = [] } = affected;
+  // What a range of versions says, the same range in commits need not repeat.
+  const told = ranges.filter((it) => it.type !== 'GIT');
+  const phrases = (told.length > 0 ? told : ranges).map(toVersionPhrase);
+  if (versions.length === 0 || told.length > 0) return phrases;
+  const rest = versions.length - namedVersions;
+  const named = versions.slice(0, namedVersions).join(', ');
+  return [...phrases, rest > 0 ? `${named} and ${rest} more` : named];
 }
 
 /** All ranges of one product as a sentence without its product. */
-export function toVersionSentence({
-  ranges,
-}: {
-  readonly ranges: readonly VersionRange[];
-}): string {
-  return `affected ${ranges.map(toVersionPhrase).join('; ')}.`;
+export function toVersionSentence(affected: Parameters<typeof toVersionPhrases>[0]): string {
+  return `affected ${toVersionPhrases(affected).join('; ')}.`;
+}
+
+function toPhrase(
+  { introduced, fixed, last_affected }: Omit<VersionRange, 'type'>,
+  name: (version: string) => string,
+  everything: string,
+): string {
+  const start = introduced === '0' ? '' : `from ${name(introduced)} `;
+  if (fixed !== undefined) return `${start}before ${name(fixed)}`;
+  if (last_affected !== undefined)
+    return introduced === '0'
+      ? `up to ${name(last_affected)}`
+      : `${start}to ${name(last_affected)}`;
+  return introduced === '0' ? everything : `${name(introduced)} and later`;
+}
+
+function shorten(commit: string): string {
+  return commit.slice(0, 12);
 }

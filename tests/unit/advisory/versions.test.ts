@@ -26,3 +26,26 @@ test('two release lines are named one after the other', () => {
     'affected from 1.0.0 before 1.9.4; from 2.0.0 before 2.3.1.',
   );
 });
+
+const commit = (digit: string) => digit.repeat(40);
+
+test('commits are called so and shortened, and left out where versions say the same', () => {
+  const git = { type: 'GIT', introduced: commit('a'), fixed: commit('b') } as const;
+  assert.equal(toVersionPhrase(git), 'commits from aaaaaaaaaaaa before bbbbbbbbbbbb');
+  const semver = { type: 'SEMVER', introduced: '1.0.0', fixed: '1.2.0' } as const;
+  assert.equal(toVersionSentence({ ranges: [semver, git] }), 'affected from 1.0.0 before 1.2.0.');
+});
+
+test('versions without a range are named, many are counted, and none is left unsaid', () => {
+  const versions = Array.from({ length: 11 }, (_, index) => `0.${index}`);
+  assert.equal(toVersionSentence({ ranges: [], versions: ['1.0', '1.1'] }), 'affected 1.0, 1.1.');
+  assert.equal(
+    toVersionSentence({ ranges: [], versions }),
+    'affected 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7 and 3 more.',
+  );
+  const git = { type: 'GIT', introduced: '0' } as const;
+  assert.equal(
+    toVersionSentence({ ranges: [git], versions: ['1.0'] }),
+    'affected commits of all times; 1.0.',
+  );
+});
