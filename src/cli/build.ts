@@ -6,11 +6,11 @@ import { buildSite } from './site-builder.ts';
 // A throw-away key must never reach a published site, whatever the environment says.
 delete process.env.POSTERN_PREVIEW;
 
-const { records } = await readOrExit();
+const reading = await readOrExit();
 const folder = resolve(process.env.POSTERN_OUT || 'dist');
-await buildSite(records, folder);
+await buildSite(reading, folder);
 
-const { site, certificates } = records;
+const { site, certificates } = reading.records;
 const lines = [`Built ${site.url} into ${folder}.`];
 if (certificates.length === 0)
   lines.push('It has no key yet, so its form says that it cannot receive reports.');

@@ -6,6 +6,7 @@ import { type Input, parseInput } from '../desk/input.ts';
 import { readDesk } from '../read.ts';
 import { toGithub } from './check-github.ts';
 import type { Command, Io } from './command.ts';
+import { createFindTracked } from './find-tracked.ts';
 
 const help = `Usage: npm run desk -- check [options]
 
@@ -46,7 +47,7 @@ export const check: Command = {
       io.out(help);
       return 0;
     }
-    const { findings } = await readDesk(input);
+    const { findings } = await readDesk(input, createFindTracked(input.folder));
     if (values.github) return writeGithub(findings, input.folder, io);
     io.out(values.json ? renderJson(findings, input.folder) : renderText(findings, input.folder));
     return hasErrors(findings) ? 1 : 0;

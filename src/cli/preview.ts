@@ -1,5 +1,6 @@
 /** The setting of a preview, prepared alike for `npm start` and `npm run dev`: keys, address, records. */
 import { resolve } from 'node:path';
+import type { Embargoed } from '../advisory/draft.ts';
 import type { Records } from '../read.ts';
 import { writePreviewKeys } from './preview-keys.ts';
 import { readOrExit } from './read-or-exit.ts';
@@ -7,6 +8,7 @@ import { type Reserved, reservePort } from './reserve-port.ts';
 
 export interface Preview {
   readonly records: Records;
+  readonly embargoed: readonly Embargoed[];
   /** Folder for everything that this machine makes: keys, site, mail. */
   readonly state: string;
   readonly reserved: Reserved;
@@ -27,8 +29,8 @@ export async function preparePreview(): Promise<Preview> {
   const reserved = await reservePort(wantedPort);
   process.env.POSTERN_PREVIEW = state;
   process.env.POSTERN_URL = `http://localhost:${reserved.port}`;
-  const { records } = await readOrExit();
-  return { records, state, reserved, wantedPort };
+  const { records, embargoed } = await readOrExit();
+  return { records, embargoed, state, reserved, wantedPort };
 }
 
 /** The lines that a newcomer reads first. */

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AstroInlineConfig, build } from 'astro';
+import type { Embargoed } from '../advisory/draft.ts';
+import { findLeaks } from '../build/leak-scan.ts';
 import type { Records } from '../read.ts';
 import { withBuildLock } from './build-lock.ts';
 
@@ -15,15 +17,32 @@ export function toAstroConfig({ site }: Pick<Records, 'site'>): AstroInlineConfi
   return { root, site: origin, base: pathname, logLevel: 'warn' };
 }
 
-/** Builds into `folder` from nothing: neither the folder nor a cache keeps anything of an earlier build. */
-export async function buildSite(records: Records, folder: string): Promise<void> {
+/**
+ * Builds into `folder` from nothing: neither the folder nor a cache keeps anything of an earlier build.
+ * Ends the process, and removes the folder, where a file holds something of an advisory under embargo.
+ */
+export async function buildSite(
+  { records, embargoed }: { records: Records; embargoed: readonly Embargoed[] },
+  folder: string,
+): Promise<void> {
   const cacheDir = mkdtempSync(join(tmpdir(), 'postern-build-'));
+  let leaks: readonly string[] | null = null;
   try {
     rmSync(folder, { recursive: true, force: true });
     await withBuildLock(join(root, '.astro', 'build.lock'), () =>
       build({ ...toAstroConfig(records), outDir: folder, cacheDir }),
     );
+    leaks = findLeaks(folder, embargoed, records);
   } finally {
     rmSync(cacheDir, { recursive: true, force: true });
+    // A site that was not searched to the end is not published either.
+    if (leaks?.length !== 0) rmSync(folder, { recursive: true, force: true });
   }
+  if (leaks.length === 0) return;
+  process.stderr.write(`${leaks.map((file) => `error ${file}`).join('\n')}\n${leakAdvice}\n`);
+  process.exit(1);
 }
+
+const leakAdvice = `
+These files held an id, a title or a sentence of an advisory under embargo, so the site was removed again.
+Take it out of what is published, or out of the embargo; what it was is not printed here.`;

@@ -11,7 +11,7 @@ import { whenAsked } from './when-asked.ts';
 const preview = await preparePreview();
 const { records, state, reserved } = preview;
 const folder = join(state, 'site');
-await buildSite(records, folder);
+await buildSite(preview, folder);
 
 const local = await openLocalDesk(records, state);
 const files = createStaticFiles(folder, records.site);
