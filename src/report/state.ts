@@ -57,7 +57,9 @@ export function nextState(state: ReportState, event: ReportEvent): ReportState {
     case 'submitted':
       return isWorking ? state : { phase: 'sealing', stage: 'reading' };
     case 'staged':
-      return phase === 'sealing' ? { phase, stage: event.stage } : state;
+      return phase === 'sealing' && state.stage !== event.stage
+        ? { phase, stage: event.stage }
+        : state;
     case 'sealed':
       if (phase !== 'sealing') return state;
       return { phase: event.toRelay ? 'sending' : 'saved', sealed: event.sealed };

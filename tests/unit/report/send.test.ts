@@ -95,9 +95,10 @@ test('a relay that is not there is a network failure', async (t) => {
 });
 
 test('a redirect is not followed: the report goes to the relay or nowhere', async (t) => {
-  const relay = await serve(t, (_request, response) =>
-    response.writeHead(307, { Location: '/elsewhere' }).end(),
-  );
+  const relay = await serve(t, (request, response) => {
+    if (request.url === '/elsewhere') answerWith(202, receipt)(request, response);
+    else response.writeHead(307, { Location: '/elsewhere' }).end();
+  });
   assert.equal((await sendReport(body, relay)).kind, 'network');
 });
 
@@ -129,7 +130,8 @@ test('the keys published now are read by the fingerprints of desk.json', async (
     '/desk.json': { recipients: [{ fingerprint: fresh }, { fingerprint: old }] },
     [`/keys/${old}.asc`]: 'old',
     [`/keys/${fresh}.asc`]: 'fresh',
-    '/odd.json': { recipients: [{ fingerprint: '../../etc' }] },
+    '/etc.asc': 'not a key of this desk',
+    '/odd.json': { recipients: [{ fingerprint: '../etc' }] },
     '/gone.json': { recipients: [{ fingerprint: 'C'.repeat(40) }] },
   };
   const site = await serve(t, (request, response) => {
