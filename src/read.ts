@@ -139,8 +139,9 @@ export async function readDesk(
   const named = (folder: string, ending: string) =>
     listFiles(input.folder, folder, ending).map(idOf);
   const known = { products: named('products', '.yaml'), reporters: named('hall-of-fame', '.mdx') };
+  const unasked = reporters.filter((it) => it.consent === 'unknown').map((it) => it.id);
   findings.push(
-    ...checkAdvisories(sourced, known).filter(
+    ...checkAdvisories(sourced, { ...known, unasked, listed: products, day }).filter(
       // A draft that has come due says already where it belongs.
       (it) => it.rule !== 'advisory-file-name' || it.file.startsWith('advisories/'),
     ),

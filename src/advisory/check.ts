@@ -1,7 +1,15 @@
-/** Rules across advisories, products and reporters: ids are unique and in their place, and every name leads somewhere. */
+/** Every rule over all advisories of a desk: one list, in the order of the topics. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt, type Source } from '../desk/source.ts';
+import type { Source } from '../desk/source.ts';
 import type { Advisory } from './advisory.ts';
+import { checkCwe } from './check-cwe.ts';
+import { checkDates } from './check-dates.ts';
+import { checkIds } from './check-ids.ts';
+import { checkNames, type KnownNames } from './check-names.ts';
+import { checkRanges } from './check-ranges.ts';
+import { checkReleases, type ListedProduct } from './check-releases.ts';
+import { checkRevisions } from './check-revisions.ts';
+import { checkTexts } from './check-texts.ts';
 
 /** An advisory beside the file it was read from, so that a rule can point at a line. */
 export interface SourcedAdvisory {
@@ -9,94 +17,26 @@ export interface SourcedAdvisory {
   readonly advisory: Advisory;
 }
 
-/** Ids of what an advisory may name. */
-interface Known {
-  readonly products: readonly string[];
-  readonly reporters: readonly string[];
+/** What advisories are held against. */
+export interface Surroundings extends KnownNames {
+  /** Products without a fault, with what they list. */
+  readonly listed: readonly ListedProduct[];
+  /** UTC day of the build. */
+  readonly day: string;
 }
 
 /** Findings of every rule over all advisories. */
-export function checkAdvisories(all: readonly SourcedAdvisory[], known: Known): Finding[] {
+export function checkAdvisories(all: readonly SourcedAdvisory[], around: Surroundings): Finding[] {
   return [
+    ...checkIds(all),
     ...all.flatMap((it) => [
-      ...checkFileName(it),
-      ...checkProducts(it, known.products),
-      ...checkReporters(it, known.reporters),
+      ...checkNames(it, around),
+      ...checkTexts(it),
+      ...checkRanges(it),
+      ...checkReleases(it, around.listed),
+      ...checkCwe(it),
+      ...checkDates(it, around.day),
+      ...checkRevisions(it),
     ]),
-    ...checkDuplicates(all),
   ];
-}
-
-function checkFileName({ source, advisory }: SourcedAdvisory): Finding[] {
-  const year = advisory.id.split('-').at(-2);
-  const wanted = `advisories/${year}/${advisory.id}.mdx`;
-  if (source.file === wanted) return [];
-  const found = `the id ${advisory.id} in this file`;
-  return [
-    findingAt(source, ['id'], {
-      rule: 'advisory-file-name',
-      found,
-      wanted: `Move it to ${wanted}, or correct the id.`,
-    }),
-  ];
-}
-
-function checkProducts(
-  { source, advisory }: SourcedAdvisory,
-  products: readonly string[],
-): Finding[] {
-  return advisory.affected.flatMap(({ product }, index) =>
-    products.includes(product)
-      ? []
-      : [
-          findingAt(source, ['affected', index, 'product'], {
-            rule: 'advisory-unknown-product',
-            found: `the product ${product}`,
-            wanted: `Add products/${product}.yaml, or name one of: ${list(products)}.`,
-          }),
-        ],
-  );
-}
-
-function checkReporters(
-  { source, advisory }: SourcedAdvisory,
-  reporters: readonly string[],
-): Finding[] {
-  return advisory.credits.flatMap(({ reporter }, index) =>
-    reporters.includes(reporter)
-      ? []
-      : [
-          findingAt(source, ['credits', index, 'reporter'], {
-            rule: 'advisory-unknown-reporter',
-            found: `the reporter ${reporter}`,
-            wanted: `Add hall-of-fame/${reporter}.mdx with their consent, or name one of: ${list(reporters)}.`,
-          }),
-        ],
-  );
-}
-
-function checkDuplicates(all: readonly SourcedAdvisory[]): Finding[] {
-  const first = new Map<string, string>();
-  return all.flatMap(({ source, advisory }) => {
-    const names: [PropertyKey[], string][] = [
-      [['id'], advisory.id],
-      ...advisory.aliases.map((alias, index): [PropertyKey[], string] => [
-        ['aliases', index],
-        alias,
-      ]),
-    ];
-    return names.flatMap(([path, name]) => {
-      const other = first.get(name.toUpperCase());
-      if (other === undefined) {
-        first.set(name.toUpperCase(), source.file);
-        return [];
-      }
-      const wanted = `${other} has it already; every id and alias belongs to one advisory.`;
-      return [findingAt(source, path, { rule: 'advisory-duplicate-id', found: name, wanted })];
-    });
-  });
-}
-
-function list(ids: readonly string[]): string {
-  return ids.join(', ') || 'none yet';
 }

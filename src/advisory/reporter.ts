@@ -27,10 +27,12 @@ export const reporterSchema = z
   .refine((it) => (it.consent === 'named') === (it.name !== undefined), {
     error: 'Give a name with consent named, and only then: what is in this file is public',
     path: ['name'],
+    params: { rule: 'reporter-consent' },
   })
   .refine((it) => it.url === undefined || it.consent === 'named' || it.consent === 'handle', {
     error: 'Give an address only with consent named or handle',
     path: ['url'],
+    params: { rule: 'reporter-consent' },
   });
 
 export type Reporter = z.output<typeof reporterSchema> & Prose;

@@ -24,7 +24,7 @@ export const rules = {
   },
   'advisory-duplicate-title': {
     code: 'POSTERN-A003',
-    level: 'error',
+    level: 'warning',
     asks: 'No two advisories have the same title.',
   },
   'advisory-unknown-product': {
@@ -84,8 +84,8 @@ export const rules = {
   },
   'advisory-no-remedy': {
     code: 'POSTERN-A015',
-    level: 'error',
-    asks: 'An advisory that stands says what to do.',
+    level: 'warning',
+    asks: 'A published advisory says what to do.',
   },
   'advisory-date-order': {
     code: 'POSTERN-A016',
@@ -112,10 +112,10 @@ export const rules = {
     level: 'error',
     asks: 'A fix or a withdrawal after the publication is a revision of its own.',
   },
-  'advisory-summary-long': {
+  'advisory-text-long': {
     code: 'POSTERN-A021',
     level: 'warning',
-    asks: 'A summary has at most 200 characters, and a title 120.',
+    asks: 'A title has at most 120 characters, and a summary 240.',
   },
   'embargo-tracked': {
     code: 'POSTERN-E001',

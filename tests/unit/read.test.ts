@@ -32,12 +32,13 @@ function read(folder: string, env: Record<string, string> = {}) {
 const advisory = (id: string, change: Readonly<Record<string, string>> = {}) => {
   const facts = {
     id,
-    title: 'A flaw',
+    title: `Flaw ${id}`,
     summary: 'A tool has a flaw.',
     status: 'published',
     dates: '{ published: 2026-03-01 }',
     revisions: '[{ number: 1, date: 2026-03-01, change: First publication. }]',
     affected: '[{ product: tool, ranges: [{ type: SEMVER, introduced: 1.0.0 }] }]',
+    remedies: '[{ kind: mitigation, text: Wait. }]',
     ...change,
   };
   const lines = Object.entries(facts).map(([name, value]) => `${name}: ${value}`);
@@ -60,7 +61,7 @@ test('the faults of all files are listed at once, each with file, line, field, f
     'advisories/2026/ACME-2026-0003.mdx': advisory('ACME-2026-0003', {
       credits: '[{ reporter: nobody }]',
     }),
-    'advisories/2026/ACME-2026-0004.mdx': advisory('ACME-2026-0003'),
+    'advisories/2026/ACME-2026-0004.mdx': advisory('ACME-2026-0003', { title: 'Other' }),
     'advisories/2026/ACME-2026-0005.mdx': advisory('ACME-2026-0005', {
       dates: '{ published: yesterday }',
       status: 'done',
@@ -72,8 +73,8 @@ test('the faults of all files are listed at once, each with file, line, field, f
     'id, aliases, title, summary, status, withdrawal, dates, revisions, affected, cvss, cwe, exploited, remedies, references, credits';
   assert.deepEqual(findings.map(renderFinding).sort(), [
     'error advisories/2026/ACME-2026-0001.mdx:6  dates.published: found "2026-02-30". Write a day that exists as YYYY-MM-DD. [POSTERN-F006 schema-value]',
-    `error advisories/2026/ACME-2026-0002.mdx:9  sevrity: found a field that does not exist here. Correct its spelling or remove it. There is: ${fields}. [POSTERN-F004 schema-unknown-field]`,
-    'error advisories/2026/ACME-2026-0003.mdx:9  credits[0].reporter: found the reporter nobody. Add hall-of-fame/nobody.mdx with their consent, or name one of: none yet. [POSTERN-A005 advisory-unknown-reporter]',
+    `error advisories/2026/ACME-2026-0002.mdx:10  sevrity: found a field that does not exist here. Correct its spelling or remove it. There is: ${fields}. [POSTERN-F004 schema-unknown-field]`,
+    'error advisories/2026/ACME-2026-0003.mdx:10  credits[0].reporter: found the reporter nobody. Add hall-of-fame/nobody.mdx with their consent, or name one of: none yet. [POSTERN-A005 advisory-unknown-reporter]',
     'error advisories/2026/ACME-2026-0004.mdx:2  id: found ACME-2026-0003. advisories/2026/ACME-2026-0003.mdx has it already; every id and alias belongs to one advisory. [POSTERN-A002 advisory-duplicate-id]',
     'error advisories/2026/ACME-2026-0004.mdx:2  id: found the id ACME-2026-0003 in this file. Move it to advisories/2026/ACME-2026-0003.mdx, or correct the id. [POSTERN-A001 advisory-file-name]',
     'error advisories/2026/ACME-2026-0005.mdx:5  status: found "done". Use published, withdrawn or disputed. [POSTERN-F006 schema-value]',
@@ -280,7 +281,7 @@ test('the day of the build decides which certificates are used, and nothing else
 for (const [folder, warnings] of [
   ['content', ['key-missing']],
   ['tests/desks/best-effort', []],
-  ['tests/fixtures/desk', ['key-unusable']],
+  ['tests/fixtures/desk', ['advisory-no-remedy', 'key-unusable']],
 ] as const) {
   test(`the desk in ${folder} has no error`, async () => {
     const { records, findings } = await read(join(root, folder));

@@ -1,10 +1,14 @@
-/** CVSS vectors against scores that FIRST published in its examples for CVSS 3.0, 3.1 and 4.0. */
+/** CVSS vectors against scores that FIRST published in its examples for CVSS 2.0, 3.0, 3.1 and 4.0. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cvssVector, toBand, toSeverity } from '../../../src/advisory/severity.ts';
 
 const published: readonly (readonly [vector: string, score: number, band: string, what: string])[] =
   [
+    ['AV:N/AC:L/Au:N/C:N/I:N/A:C', 7.8, 'high', 'CVE-2002-0392'],
+    ['AV:N/AC:L/Au:N/C:C/I:C/A:C', 10, 'high', 'CVE-2003-0818'],
+    ['AV:L/AC:H/Au:N/C:C/I:C/A:C', 6.2, 'medium', 'CVE-2003-0062'],
+    ['AV:N/AC:H/Au:M/C:N/I:N/A:N', 0, 'low', 'no effect, by the old version,'],
     ['CVSS:3.0/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H', 9.6, 'critical', 'CVE-2012-5376'],
     ['CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:C/C:L/I:N/A:N', 5.8, 'medium', 'CVE-2010-0467'],
     ['CVSS:3.0/AV:L/AC:L/PR:N/UI:R/S:U/C:H/I:H/A:H', 7.8, 'high', 'CVE-2015-1098'],
@@ -76,7 +80,7 @@ const published: readonly (readonly [vector: string, score: number, band: string
 
 for (const [vector, score, band, what] of published) {
   test(`${what} scores ${score} by ${vector.slice(0, 8)}`, () => {
-    const version = vector.slice(5, 8);
+    const version = vector.startsWith('CVSS:') ? vector.slice(5, 8) : '2.0';
     assert.deepEqual(toSeverity([vector]), { vector, version, score, band });
   });
 }
@@ -93,6 +97,10 @@ test('of several vectors the newest version of CVSS decides, in whatever order t
   const v4 = 'CVSS:4.0/AV:L/AC:L/AT:N/PR:N/UI:A/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N';
   assert.equal(toSeverity([v3, v4])?.vector, v4);
   assert.equal(toSeverity([v4, v3])?.vector, v4);
+  const v2 = 'AV:N/AC:L/Au:N/C:C/I:C/A:C';
+  assert.equal(toSeverity([v2, v3])?.vector, v3);
+  const v30 = v3.replace('3.1', '3.0');
+  assert.equal(toSeverity([v30, v3])?.vector, v3);
 });
 
 test('no vector is no severity, which is not a severity of none', () => {
@@ -107,7 +115,9 @@ for (const [what, vector] of [
   ['a value that does not exist', 'CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
   ['a metric that does not exist', 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/QQ:A'],
   ['metrics of another version', 'CVSS:4.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
-  ['a version that is not taken', 'AV:N/AC:L/Au:N/C:P/I:P/A:P'],
+  ['a metric of 2.0 missing', 'AV:N/AC:L/Au:N/C:P/I:P'],
+  ['a value that 2.0 does not have', 'AV:N/AC:L/Au:N/C:H/I:P/A:P'],
+  ['a label that 2.0 does not have', 'CVSS:2.0/AV:N/AC:L/Au:N/C:P/I:P/A:P'],
   ['a version that does not exist', 'CVSS:5.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H'],
   ['small letters', 'cvss:3.1/av:n/ac:l/pr:n/ui:n/s:u/c:h/i:h/a:h'],
   ['a slash at its end', 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/'],
@@ -122,7 +132,7 @@ for (const [what, vector] of [
 }
 
 test('bands begin where the specification says', () => {
-  const bands = [0, 0.1, 3.9, 4, 6.9, 7, 8.9, 9, 10].map(toBand);
+  const bands = [0, 0.1, 3.9, 4, 6.9, 7, 8.9, 9, 10].map((score) => toBand(score));
   assert.deepEqual(bands, [
     'none',
     'low',
@@ -134,4 +144,19 @@ test('bands begin where the specification says', () => {
     'critical',
     'critical',
   ]);
+});
+
+test('what is wrong with a vector is said in its own metrics, all at once', () => {
+  const advice = (vector: string) => cvssVector.safeParse(vector).error?.issues[0]?.message;
+  assert.equal(
+    advice('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/C:L/I:Q'),
+    'In CVSS 3.1, add A, which every vector has; write C once; correct I:Q, which does not exist there',
+  );
+  assert.equal(advice('AV:N/AC:L/Au:N/C:P/I:P'), 'In CVSS 2.0, add A, which every vector has');
+  assert.match(advice('9.8') ?? '', /^Write a whole vector that begins with CVSS:4\.0\//);
+});
+
+test('temporal metrics of CVSS 2.0 do not change the base score, and ND is no value', () => {
+  const vector = 'AV:N/AC:L/Au:N/C:N/I:N/A:C/E:F/RL:OF/RC:ND';
+  assert.equal(toSeverity([vector])?.score, 7.8);
 });
