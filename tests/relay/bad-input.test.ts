@@ -227,6 +227,21 @@ describe('over a real socket', () => {
     });
   }
 
+  it('a body without a length that breaks off leaves nothing behind: incomplete-body', async () => {
+    const door = await openSocketDoor(manifest);
+    try {
+      const socket = connect(door.port ?? 0, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(head(0).replace('Content-Length: 0', 'Transfer-Encoding: chunked'));
+      const part = good.subarray(0, 1000);
+      await new Promise((resolve) => socket.write(concat(Buffer.from('3e8\r\n'), part), resolve));
+      socket.destroy();
+      await until(() => door.log.find(({ code }) => code === 'incomplete-body'));
+    } finally {
+      assert.equal(await door.close(), 0);
+    }
+  });
+
   it('garbage is answered after its first bytes, long before the announced length', async () => {
     const door = await openSocketDoor(manifest);
     try {
@@ -252,7 +267,12 @@ describe('over a real socket', () => {
       });
       socket.write(head(toEve.length));
       await new Promise((resolve) => socket.write(toEve.subarray(0, -1), resolve));
+      for (let n = 0; n < 20; n += 1) await (await door.fetch('/health')).text();
       assert.equal(answer, '');
+      assert.deepEqual(
+        door.log.filter(({ event }) => event === 'report-refused'),
+        [],
+      );
       socket.write(toEve.subarray(-1));
       await until(() => answer.includes('"key-not-published"'));
       socket.destroy();
@@ -261,7 +281,9 @@ describe('over a real socket', () => {
     }
   });
 
-  it('a client that falls silent is let go, and others are served meanwhile', async () => {
+  it('a client that falls silent is let go, and others are served meanwhile', {
+    timeout: 10_000,
+  }, async () => {
     const [, open] = doors[0] ?? [];
     assert.ok(open);
     const door = await open(manifest, { idleMs: 50 });

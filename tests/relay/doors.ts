@@ -238,13 +238,15 @@ export async function post(door: Door, body: Uint8Array): Promise<Response> {
 
 /**
  * Waits until `condition` gives something.
- * @throws after ten seconds
+ * @throws after twenty seconds
  */
-export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const deadline = Date.now() + 10_000;
+export async function until<T>(
+  condition: () => T | Promise<T>,
+): Promise<Exclude<NonNullable<T>, false>> {
+  const deadline = Date.now() + 20_000;
   for (;;) {
     const found = await condition();
-    if (found) return found as NonNullable<T>;
+    if (found) return found as Exclude<NonNullable<T>, false>;
     if (Date.now() > deadline) throw new Error(`Waited too long for: ${condition}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Health } from '../../src/contract.ts';
+import { reportsPath } from '../../src/contract.ts';
 import { createReceiptSigner } from '../../src/relay/receipt.ts';
-import { createManifest, createTestKey } from '../helpers/sealed.ts';
-import { until } from './doors.ts';
+import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
+import { readMaildir, toPost, until } from './doors.ts';
 import { createRelayFolder, startRelayProcess } from './relay-process.ts';
 
 const [anna, bert] = await Promise.all([createTestKey(), createTestKey()]);
@@ -92,6 +93,25 @@ describe('node src/relay/node.ts', () => {
       assert.equal(relay.log().at(-1)?.event, 'stopped');
     });
   }
+
+  it('mails a report right after it was taken', async (t) => {
+    const folder = await createRelayFolder(manifest);
+    t.after(() => folder.remove());
+    const relay = startRelayProcess(folder.env);
+    const report = await seal([anna.publicKey], createEntity('a flaw'));
+    const response = await fetch(
+      `${await relay.url()}${reportsPath}`,
+      toPost(new Uint8Array(report)),
+    );
+    assert.equal(response.status, 202);
+    const [mail] = await until(async () => {
+      const mails = await readMaildir(folder.maildir);
+      return mails.length > 0 && mails;
+    });
+    assert.match(mail ?? '', /^X-Postern-Id: /m);
+    relay.kill('SIGTERM');
+    await relay.ended;
+  });
 
   it('says that a port is taken, and ends with 1', async (t) => {
     const [one, two] = [await createRelayFolder(manifest), await createRelayFolder(manifest)];
