@@ -1,6 +1,8 @@
 /**
- * `node tests/complete-lock.ts`, after a change of dependencies: adds the packages for other platforms that npm left out
- * of `package-lock.json`, as it does when its registry does not serve them or `node_modules` was there already.
+ * `node tests/complete-lock.ts`, after a change of dependencies: makes `package-lock.json` one that `npm ci` takes on every
+ * machine. It adds the packages for other platforms that npm left out, as it does when its registry does not serve them or
+ * `node_modules` was there already. And it drops which Node each package asks for: all run on the one that comes with
+ * them, but an npm on an older Node would leave out optional packages that the build needs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,6 +20,9 @@ for (const { by, name, version } of gaps) {
   const { cpu, libc, os } = toPlatform(name);
   const entry: Locked = { version, cpu, ...dev, ...libc, optional: true, ...os };
   lock.packages[`node_modules/${name}`] = entry;
+}
+for (const [path, entry] of Object.entries(lock.packages)) {
+  if (path !== '') delete entry.engines;
 }
 lock.packages = Object.fromEntries(
   Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)),

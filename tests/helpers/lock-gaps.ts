@@ -2,6 +2,7 @@
 
 export interface Locked {
   version?: string;
+  engines?: unknown;
   optionalDependencies?: Record<string, string>;
   [field: string]: unknown;
 }

@@ -13,6 +13,15 @@ test('npm ci finds every optional package in the lock file', () => {
   assert.deepEqual(findLockGaps(lock), [], 'run: node tests/complete-lock.ts');
 });
 
+test('an npm on an older Node leaves nothing out, for no package in the lock file asks for a Node', () => {
+  const asking = Object.entries(lock.packages).filter(([path, it]) => path !== '' && it.engines);
+  assert.deepEqual(
+    asking.map(([path]) => path),
+    [],
+    'run: node tests/complete-lock.ts',
+  );
+});
+
 test('a locked package that is fetched has its hash, except one for another platform', () => {
   const without = Object.entries(lock.packages).filter(
     ([path, it]) => path !== '' && typeof it.integrity !== 'string',
