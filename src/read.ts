@@ -32,6 +32,7 @@ import { type Desk, deskSchema } from './desk/desk.ts';
 import { checkFiles } from './desk/files.ts';
 import { createFinding, type Finding } from './desk/finding.ts';
 import type { Input } from './desk/input.ts';
+import { checkLinks, type LinkedProse, toPages, toProsePage } from './desk/links.ts';
 import { type Product, productSchema } from './desk/product.ts';
 import { checkProse, proseComponents } from './desk/prose.ts';
 import {
@@ -95,9 +96,11 @@ export async function readDesk(
     listFiles(input.folder, folder, ending, folder === 'advisories')
       .flatMap(read)
       .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
+  const texts: LinkedProse[] = [];
   const toProse = (source: Source, components: readonly string[] = []): Prose => {
-    const { plain, findings: faults } = checkProse(source, components);
+    const { plain, findings: faults, links, headings } = checkProse(source, components);
     findings.push(...faults);
+    texts.push({ source, links, headings });
     return { id: idOf(source.file), file: source.file, body: source.body, plain };
   };
 
@@ -179,6 +182,17 @@ export async function readDesk(
   }
 
   if (desk === undefined) return { records: null, findings, embargoed };
+  const hidden = early.map((it) => it.source.file);
+  const pages = toPages(texts, [
+    ...listFiles(input.folder, 'guides', '.mdx').map(toProsePage),
+    ...listFiles(input.folder, 'advisories', '.mdx', true)
+      .filter((file) => !hidden.includes(file))
+      .map(toProsePage),
+    ...sourced.flatMap(({ advisory }) =>
+      [advisory.id, ...advisory.aliases].map((name) => `/advisories/${name}/`),
+    ),
+  ]);
+  findings.push(...checkLinks(texts, pages, input.url ?? desk.url ?? null));
   const examples = [
     ...products.map((it) => ({ file: `products/${it.id}.yaml`, example: it.example })),
     ...reporters,

@@ -14,15 +14,28 @@ export const proseComponents = [
 
 export type ProseComponent = (typeof proseComponents)[number];
 
+/** An address that prose leads to. */
+export interface ProseLink {
+  readonly url: string;
+  /** Line in the body, from 1. */
+  readonly line: number;
+}
+
+/** What a body holds, as far as others need to know. */
+interface CheckedProse {
+  /** Whether the body is the same document as plain Markdown. */
+  readonly plain: boolean;
+  readonly links: readonly ProseLink[];
+  /** Texts of its headings, in order. */
+  readonly headings: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
 /**
  * Checks a body; `components` are those that may stand in it. Findings: `prose-unreadable`, `prose-code` for an import, export or expression,
  * `prose-component` for a component that does not exist, `prose-attribute` for one with an attribute.
- * @returns whether the body is the same document as plain Markdown
  */
-export function checkProse(
-  source: Source,
-  components: readonly string[],
-): { plain: boolean; findings: Finding[] } {
+export function checkProse(source: Source, components: readonly string[]): CheckedProse {
   let tree: MdastNode;
   try {
     tree = mdxToMdast(source.body);
@@ -30,6 +43,8 @@ export function checkProse(
     const { line, reason } = toReason(error);
     return {
       plain: false,
+      links: [],
+      headings: [],
       findings: [
         proseFinding(
           source,
@@ -42,9 +57,15 @@ export function checkProse(
     };
   }
   const findings: Finding[] = [];
+  const links: ProseLink[] = [];
+  const headings: string[] = [];
   let plain = true;
   visit(tree, (node) => {
     const line = node.position?.start.line ?? 1;
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+      links.push({ url: node.url, line });
+    }
+    if (node.type === 'heading') headings.push(textOf(node));
     if (
       node.type === 'mdxjsEsm' ||
       node.type === 'mdxFlowExpression' ||
@@ -87,8 +108,8 @@ export function checkProse(
       }
     }
   });
-  if (findings.length > 0) return { plain: false, findings };
-  return { plain: plain && sameTree(tree, markdownToMdast(source.body)), findings: [] };
+  const same = findings.length === 0 && plain && sameTree(tree, markdownToMdast(source.body));
+  return { plain: same, links, headings, findings };
 }
 
 /** The parser's message without its places, which count from the body and not from the file. */
@@ -118,6 +139,11 @@ function proseFinding(
 function visit(node: MdastNode, see: (node: MdastNode) => void): void {
   see(node);
   if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
+}
+
+function textOf(node: MdastNode): string {
+  if ('children' in node) return node.children.map((it) => textOf(it as MdastNode)).join('');
+  return 'value' in node && typeof node.value === 'string' ? node.value : '';
 }
 
 /** Positions aside: MDX and Markdown count escapes alike, so only meaning is compared. */
