@@ -8,11 +8,9 @@ import { cweNamesFile, renderCweNames } from './unit/advisory/own-cwe-names.ts';
 import { fieldGuideFile, renderFieldGuide } from './unit/desk/own-field-guide.ts';
 import { fileKinds, renderSchema, schemaFile } from './unit/desk/own-schemas.ts';
 import { ownSecurityMd, renderOwnSecurityMd } from './unit/desk/own-security-md.ts';
-import { lockfile, renderOwnLockfile } from './unit/own-lockfile.ts';
 
 for (const name of caseNames()) writeFileSync(expectedFile(name), await renderCase(name));
 writeFileSync(ownSecurityMd, await renderOwnSecurityMd());
-writeFileSync(lockfile, renderOwnLockfile());
 writeFileSync(cweNamesFile, renderCweNames());
 for (const kind of fileKinds) {
   mkdirSync(dirname(schemaFile(kind)), { recursive: true });
