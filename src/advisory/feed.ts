@@ -1,87 +1,106 @@
-/** Advisories as an RSS 2.0 feed with full text (rssboard.org/rss-specification, RSS content and Dublin Core modules). */
-import { generateRssFeed } from 'feedsmith';
-import { markdownToHtml } from 'satteri';
-import type { Desk } from '../desk/desk.ts';
-import { createProseMarkup } from '../desk/prose-markup.ts';
-import { type Site, toUrl } from '../desk/site.ts';
-import type { Advisory } from './advisory.ts';
-import { toVersionSentence } from './versions.ts';
+/**
+ * Entries as RSS 2.0 (rssboard.org/rss-specification, with the Atom, content and Dublin Core modules), Atom (RFC 4287) and
+ * JSON Feed 1.1 (jsonfeed.org/version/1.1).
+ */
+import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
+import type { FeedEntry } from './feed-entry.ts';
+import { renderSortedJson } from './sorted-json.ts';
 
-interface Facts {
-  readonly site: Site;
-  readonly desk: Desk;
-  readonly advisories: readonly Advisory[];
+export interface Feed {
+  readonly title: string;
+  /** The page that the feed follows. */
+  readonly page: string;
+  /** The feed's own address. */
+  readonly self: string;
+  readonly author: string;
+  readonly language: string;
+  /** RFC 3339, UTC: the newest change, or the day of the build where there is no entry. */
+  readonly updated: string;
+  readonly entries: readonly FeedEntry[];
 }
 
-/** A reader meets an item again when its advisory is revised, for the guid carries the revision. */
-export function renderRss({ site, desk, advisories }: Facts): string {
-  const newest =
-    advisories
-      .map((it) => it.modified)
-      .toSorted()
-      .at(-1) ?? site.date;
+export const feedFormats = ['rss', 'atom', 'json'] as const;
+
+export type FeedFormat = (typeof feedFormats)[number];
+
+/** Media types, as the feeds are linked and served. */
+export const feedMediaTypes: Readonly<Record<FeedFormat, string>> = {
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  json: 'application/feed+json',
+};
+
+export function renderFeed(format: FeedFormat, feed: Feed): string {
+  return { rss: renderRss, atom: renderAtom, json: renderJson }[format](feed);
+}
+
+function renderRss(feed: Feed): string {
   return generateRssFeed({
-    title: `${desk.name} security advisories`,
-    link: toUrl(site, '/advisories/'),
-    description: `Security advisories of ${desk.name}`,
-    language: desk.language,
-    lastBuildDate: atMidnight(newest),
-    atom: {
-      links: [
-        { href: toUrl(site, '/advisories/rss.xml'), rel: 'self', type: 'application/rss+xml' },
-      ],
-    },
-    items: advisories.map((advisory) => toItem(site, desk, advisory)),
+    title: inert(feed.title),
+    link: feed.page,
+    description: inert(feed.title),
+    language: feed.language,
+    lastBuildDate: new Date(feed.updated),
+    atom: { links: [{ href: feed.self, rel: 'self', type: feedMediaTypes.rss }] },
+    items: feed.entries.map((it) => ({
+      title: inert(it.title),
+      link: it.url,
+      guid: { value: it.id, isPermaLink: false },
+      pubDate: new Date(it.updated),
+      description: inert(it.summary),
+      categories: it.tags.map((name) => ({ name })),
+      dc: { creators: [feed.author] },
+      content: { encoded: it.html },
+    })),
   });
 }
 
-function toItem(site: Site, desk: Desk, advisory: Advisory) {
-  const url = toUrl(site, `/advisories/${advisory.id}/`);
-  return {
-    title: toFeedTitle(advisory),
-    link: url,
-    guid: { value: toRevisionUri(site, advisory), isPermaLink: false },
-    pubDate: atMidnight(advisory.modified),
-    description: advisory.summary,
-    dc: { creators: [desk.name] },
-    content: { encoded: toHtml(site, advisory) },
-  };
-}
-
-/** Id and title, with the state where it is not simply published. */
-export function toFeedTitle({ id, title, status }: Advisory): string {
-  return status === 'published' ? `${id}: ${title}` : `${id} (${status}): ${title}`;
-}
-
-/** A tag URI (RFC 4151) of one revision: stable, and another one whenever readers should look again. */
-function toRevisionUri(site: Site, advisory: Advisory): string {
-  const { hostname, pathname } = new URL(site.url);
-  const authority = `${hostname},${advisory.dates.published}`;
-  return `tag:${authority}:${pathname.replace(/\/$/, '')}/advisories/${advisory.id}/${advisory.revision}`;
-}
-
-function toHtml(site: Site, advisory: Advisory): string {
-  const { withdrawal, summary, remedies, affected, body } = advisory;
-  const facts = [
-    ...(withdrawal === undefined ? [] : [`**Withdrawn.** ${escapeMarkdown(withdrawal)}`]),
-    escapeMarkdown(summary),
-    ...affected.map((it) => escapeMarkdown(`${it.product}: ${toVersionSentence(it)}`)),
-    ...remedies.map((it) => `**${capital(it.kind)}:** ${escapeMarkdown(it.text)}`),
-  ];
-  const { html } = markdownToHtml(`${facts.join('\n\n')}\n\n${body}`, {
-    hastPlugins: [createProseMarkup(site.url)],
+function renderAtom(feed: Feed): string {
+  return generateAtomFeed({
+    id: feed.self,
+    title: { value: feed.title },
+    updated: new Date(feed.updated),
+    authors: [{ name: feed.author }],
+    links: [
+      { href: feed.self, rel: 'self', type: feedMediaTypes.atom },
+      { href: feed.page, rel: 'alternate', type: 'text/html' },
+    ],
+    entries: feed.entries.map((it) => ({
+      id: it.id,
+      title: { value: it.title },
+      published: new Date(it.published),
+      updated: new Date(it.updated),
+      links: [{ href: it.url, rel: 'alternate', type: 'text/html' }],
+      categories: it.tags.map((term) => ({ term })),
+      summary: { value: it.summary, type: 'text' },
+      content: { value: it.html, type: 'html' },
+    })),
   });
-  return html;
 }
 
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+function renderJson(feed: Feed): string {
+  return renderSortedJson(
+    generateJsonFeed({
+      title: feed.title,
+      home_page_url: feed.page,
+      feed_url: feed.self,
+      language: feed.language,
+      authors: [{ name: feed.author }],
+      items: feed.entries.map((it) => ({
+        id: it.id,
+        url: it.url,
+        title: it.title,
+        summary: it.summary,
+        content_html: it.html,
+        date_published: new Date(it.published),
+        date_modified: new Date(it.updated),
+        tags: [...it.tags],
+      })),
+    }),
+  );
 }
 
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
-}
-
-function atMidnight(day: string): Date {
-  return new Date(`${day}T00:00:00Z`);
+/** RSS does not say whether titles and descriptions are text or markup, so nothing in them may look like a tag. */
+function inert(text: string): string {
+  return text.replaceAll('<', '‹').replaceAll('>', '›');
 }

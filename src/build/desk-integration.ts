@@ -8,6 +8,7 @@ import { renderFindings } from '../desk/finding.ts';
 import { parseInput } from '../desk/input.ts';
 import { createProseMarkup } from '../desk/prose-markup.ts';
 import { type Records, readDesk } from '../read.ts';
+import { toMediaType } from './headers.ts';
 import { toMachineFiles } from './machine-files.ts';
 import { writeSearchIndex } from './search-index.ts';
 
@@ -23,22 +24,19 @@ export function deskIntegration(): AstroIntegration {
         server.middlewares.use((request, response, next) => {
           const path = new URL(request.url ?? '/', 'http://localhost').pathname;
           readRecords().then((records) => {
-            const text = toMachineFiles(records).get(path);
-            if (text === undefined) return next();
-            response.setHeader(
-              'Content-Type',
-              path.endsWith('.json') ? 'application/json' : 'text/plain; charset=utf-8',
-            );
-            return response.end(text);
+            const content = toMachineFiles(records).get(path);
+            if (content === undefined) return next();
+            response.setHeader('Content-Type', toMediaType(records.site, path));
+            return response.end(content);
           }, next);
         });
       },
       'astro:build:done': async ({ dir }) => {
         const folder = fileURLToPath(dir);
         const records = await readRecords();
-        for (const [path, text] of toMachineFiles(records)) {
+        for (const [path, content] of toMachineFiles(records)) {
           mkdirSync(dirname(join(folder, path)), { recursive: true });
-          writeFileSync(join(folder, path), text);
+          writeFileSync(join(folder, path), content);
         }
         await writeSearchIndex(folder, records);
       },

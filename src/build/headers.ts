@@ -1,9 +1,10 @@
 /** Response headers of the site: one table, for the header file of static hosts and for the server of `npm start`. */
+import { type FeedFormat, feedMediaTypes } from '../advisory/feed.ts';
 import { renderHeaderPolicy } from '../desk/content-policy.ts';
 import { type Site, toLink } from '../desk/site.ts';
 
 export interface HeaderRule {
-  /** Path within the site; a `*` at its end stands for any rest. */
+  /** Path within the site; one `*` stands for anything. */
   readonly path: `/${string}`;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -24,10 +25,17 @@ const readingPages = [
   '/404.html',
   '/policy/*',
   '/advisories/*',
+  '/releases/*',
   '/hall-of-fame/*',
   '/keys/*',
   '/guides/*',
 ] as const;
+
+const feedPaths: Readonly<Record<FeedFormat, readonly `/${string}`[]>> = {
+  rss: ['/advisories/rss.xml', '/advisories/feeds/*.xml'],
+  atom: ['/advisories/atom.xml', '/advisories/feeds/*.atom'],
+  json: ['/advisories/feed.json', '/advisories/feeds/*.json'],
+};
 
 /** One rule a room, and no content policy for everything: two policies on one page would both hold. */
 export function toHeaderRules(site: Site): HeaderRule[] {
@@ -42,6 +50,7 @@ export function toHeaderRules(site: Site): HeaderRule[] {
     { path: '/*', headers: common },
     ...readingPages.map((path) => ({ path, headers: policy('reading') })),
     { path: '/report/*', headers: policy('report') },
+    { path: '/check/*', headers: policy('check') },
     { path: '/search/*', headers: policy('search') },
     {
       path: '/_astro/*',
@@ -51,10 +60,20 @@ export function toHeaderRules(site: Site): HeaderRule[] {
     { path: '/.well-known/security.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
     { path: '/security.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
     { path: '/.well-known/postern/desk.json', headers: { ...open, 'Cache-Control': 'no-cache' } },
-    {
-      path: '/advisories/rss.xml',
-      headers: { ...open, 'Content-Type': 'application/rss+xml; charset=utf-8' },
-    },
+    ...Object.entries(feedPaths).flatMap(([format, paths]) =>
+      paths.map((path) => ({
+        path,
+        headers: {
+          ...open,
+          'Content-Type': `${feedMediaTypes[format as FeedFormat]}; charset=utf-8`,
+        },
+      })),
+    ),
+    ...(['/osv/*', '/cve/*', '/vex/*', '/min-secure.json'] as const).map((path) => ({
+      path,
+      headers: open,
+    })),
+    { path: '/osv/modified_id.csv', headers: { 'Content-Type': 'text/csv; charset=utf-8' } },
   ];
 }
 
@@ -71,9 +90,29 @@ export function toHeaders(site: Site, path: string): Record<string, string> {
   );
 }
 
-/** The `_headers` file that Netlify, Cloudflare Pages and others read. */
-export function renderHeadersFile(site: Site): string {
+const mediaTypes: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  zip: 'application/zip',
+};
+
+/** The media type of a file for machines, where no host adds it: by the table, else by its ending. */
+export function toMediaType(site: Site, path: string): string {
+  const own = toHeaders(site, toLink(site, path as `/${string}`))['Content-Type'];
+  return own ?? mediaTypes[path.slice(path.lastIndexOf('.') + 1)] ?? 'text/plain; charset=utf-8';
+}
+
+/**
+ * The `_headers` file that Netlify, Cloudflare Pages and others read.
+ * @param files paths of files; a rule with a `*` in its middle, which not every host knows, is written for each of them
+ */
+export function renderHeadersFile(site: Site, files: readonly `/${string}`[]): string {
   return toHeaderRules(site)
+    .flatMap(({ path, headers }) => {
+      const whole = !path.includes('*') || path.endsWith('*');
+      const paths = whole ? [path] : files.filter((file) => matches(path, file));
+      return paths.map((it) => ({ path: it, headers }));
+    })
     .map(({ path, headers }) => {
       const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
       return `${toLink(site, path)}\n${lines.join('\n')}\n`;
@@ -82,5 +121,7 @@ export function renderHeadersFile(site: Site): string {
 }
 
 function matches(rule: string, path: string): boolean {
-  return rule.endsWith('*') ? path.startsWith(rule.slice(0, -1)) : path === rule;
+  const [start = '', end] = rule.split('*');
+  if (end === undefined) return path === rule;
+  return path.length >= rule.length - 1 && path.startsWith(start) && path.endsWith(end);
 }

@@ -1,25 +1,51 @@
 /** Every file of the site that is not a page: one function for the build, the dev server and the tests. */
-import { renderRss } from '../advisory/feed.ts';
+import { toCve, toCveIds } from '../advisory/cve.ts';
+import { renderFeeds, toFeedLinks } from '../advisory/feeds.ts';
+import { toMinSecure } from '../advisory/min-secure.ts';
+import { toVex } from '../advisory/openvex.ts';
+import { renderSortedJson } from '../advisory/sorted-json.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import type { Records } from '../read.ts';
 import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
+import { toOsvFiles } from './osv-files.ts';
 
 /**
- * @returns text by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes
+ * @returns content by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes
  */
-export function toMachineFiles(records: Records): ReadonlyMap<string, string> {
+export function toMachineFiles(records: Records): ReadonlyMap<string, string | Uint8Array> {
   const securityTxt = renderSecurityTxt(records);
-  return new Map([
+  const feedPaths = toFeedLinks(records).map((it) => it.path);
+  return new Map<string, string | Uint8Array>([
     ['/.well-known/security.txt', securityTxt],
     ['/security.txt', securityTxt],
     ['/.well-known/postern/desk.json', `${JSON.stringify(toManifest(records), null, 2)}\n`],
-    ['/advisories/rss.xml', renderRss(records)],
+    ...renderFeeds(records),
+    ...toOsvFiles(records, records.advisories),
+    ...toCveFiles(records),
+    ...toVexFile(records),
+    ['/min-secure.json', renderSortedJson(toMinSecure(records, records.advisories))],
     ...records.certificates.map((it): [string, string] => [
       `/keys/${it.fingerprint}.asc`,
       it.armored,
     ]),
     ...(records.theme === null ? [] : [['/theme.css', records.theme] as [string, string]]),
-    ['/_headers', renderHeadersFile(records.site)],
+    ['/_headers', renderHeadersFile(records.site, feedPaths)],
   ]);
+}
+
+function toCveFiles(records: Records): [string, string][] {
+  const { cna } = records.desk;
+  if (cna === undefined) return [];
+  return records.advisories.flatMap((advisory) =>
+    toCveIds(advisory).map((id): [string, string] => [
+      `/cve/${id}.json`,
+      renderSortedJson(toCve(records, advisory, cna, id)),
+    ]),
+  );
+}
+
+function toVexFile(records: Records): [string, string][] {
+  const vex = toVex(records, records.advisories);
+  return vex === null ? [] : [['/vex/openvex.json', renderSortedJson(vex)]];
 }

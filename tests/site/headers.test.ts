@@ -30,7 +30,15 @@ test('every page gets exactly one content policy by header, whatever its address
 
 test('the policy in a page is the one of its header without frame-ancestors', async () => {
   const built = await builtSite('demonstration');
-  for (const path of ['/', '/report/', '/search/', '/policy/', '/404.html']) {
+  for (const path of [
+    '/',
+    '/report/',
+    '/check/',
+    '/search/',
+    '/policy/',
+    '/releases/',
+    '/404.html',
+  ]) {
     const meta = attributes(
       /<meta http-equiv="Content-Security-Policy"[^>]*>/.exec(built.read(path))?.[0] ?? '',
       'content',
@@ -50,6 +58,10 @@ test('the policies are exactly these, so that a wider one is a decision', () => 
     "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; script-src 'self'; connect-src 'self' https://relay.fixture.test; worker-src 'self'; trusted-types desk-worker; frame-ancestors 'none'",
   );
   assert.equal(
+    renderHeaderPolicy('check', site),
+    "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; script-src 'self'; connect-src 'self'; trusted-types 'none'; frame-ancestors 'none'",
+  );
+  assert.equal(
     renderHeaderPolicy('search', site),
     "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; trusted-types default; frame-ancestors 'none'",
   );
@@ -66,7 +78,9 @@ test('only search may compile WebAssembly, and nothing may run inline code or ev
 test('the header file of a static host holds every rule', async () => {
   const text = (await builtSite('demonstration')).read('/_headers');
   for (const { path, headers } of toHeaderRules({ ...site, relay: null })) {
-    assert.ok(text.includes(`${path}\n`), path);
+    // A star that is not at the end is unknown to some hosts, so such a rule is written file by file.
+    const written = path.replace(/\*(?=.)/, 'lantern');
+    assert.ok(text.includes(`${written}\n`), written);
     for (const [name, value] of Object.entries(headers))
       assert.ok(text.includes(`  ${name}: ${value}\n`), `${path} ${name}`);
   }
