@@ -10,6 +10,7 @@ import {
   toVerdict,
   type Verdict,
 } from './verdict.ts';
+import { bySemver } from './version-range.ts';
 
 export interface CheckAnswer {
   readonly product: CheckProduct;
@@ -23,6 +24,10 @@ export interface CheckAnswer {
   /** Lowest release of the version’s line from which on no known advisory is left. */
   readonly lowestSafe: string | null;
   readonly newestSafe: string | null;
+  /** True where moving to the newest safe release would be a step back. */
+  readonly newestSafeIsOlder: boolean;
+  /** The newest release of all, and by how many advisories it is affected. */
+  readonly newest: { readonly version: string; readonly affected: number } | null;
 }
 
 /** What the advisories say of one product, prepared for many versions. */
@@ -32,6 +37,7 @@ export interface ProductCheck {
     readonly advisory: CheckAdvisory;
     readonly affected: AffectedVersions;
   }[];
+  readonly newest: CheckAnswer['newest'];
   readonly newestSafe: string | null;
   readonly lowestSafe: ReadonlyMap<ReleaseLine, string | null>;
 }
@@ -45,9 +51,17 @@ export function toProductCheck(index: CheckIndex, id: string): ProductCheck | nu
     return affected === null ? [] : [{ advisory, affected }];
   });
   const affected = advisories.map((it) => it.affected);
+  const newest = toNewest(product);
   return {
     product,
     advisories,
+    newest:
+      newest === null
+        ? null
+        : {
+            version: newest,
+            affected: affected.filter((it) => toVerdict(it, product, newest) === 'affected').length,
+          },
     newestSafe: newestSafe(affected, product),
     lowestSafe: new Map(product.lines.map((line) => [line, lowestSafe(affected, product, line)])),
   };
@@ -77,28 +91,24 @@ export function toCheckAnswer(check: ProductCheck, version: string): CheckAnswer
     },
     lowestSafe: line === null ? null : (check.lowestSafe.get(line) ?? null),
     newestSafe: check.newestSafe,
+    newestSafeIsOlder: check.newestSafe !== null && isOlder(product, check.newestSafe, typed),
+    newest: check.newest,
   };
 }
 
-/** The answer in one sentence, the worst first. */
-export function toCheckSentence(answer: CheckAnswer): string {
-  const { product, version, advisories, released } = answer;
-  const name = `${product.name} ${version}`;
-  const count = advisories.affected.length;
-  if (count > 0) return `${name} is affected by ${toCount(count)}.`;
-  if (advisories['unknown-version'].length > 0) {
-    return `${name} cannot be placed among the versions we know, so there is no answer.`;
-  }
-  const open = advisories['not-assessed'].length;
-  if (open > 0) return `${name} has not been assessed for ${toCount(open)}.`;
-  if (!released && answer.line === null && advisories['not-affected'].length === 0) {
-    return `${name} is not a version we know, and there is no advisory for ${product.name}.`;
-  }
-  return `${name} has no known advisories.`;
+/** The newest release by the product's own list, on a supported line where there are lines. */
+function toNewest(product: CheckProduct): string | null {
+  const { lines, releases } = product;
+  const supported = (version: string) =>
+    lines.length === 0 || toLines(product, version).some((line) => line.supported);
+  return releases.find(supported) ?? releases[0] ?? null;
 }
 
-function toCount(count: number): string {
-  return count === 1 ? 'one advisory' : `${count} advisories`;
+function isOlder(product: CheckProduct, version: string, than: string): boolean {
+  const order = bySemver(version, than);
+  if (!Number.isNaN(order)) return order < 0;
+  const [place, other] = [version, than].map((it) => product.releases.indexOf(it));
+  return place !== undefined && other !== undefined && other !== -1 && place > other;
 }
 
 function toReleased(version: string, releases: readonly string[]): string {

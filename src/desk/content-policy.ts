@@ -1,7 +1,7 @@
 /** What each kind of page may load and do: the one table behind the meta policy of every page and the header files. */
 import type { Site } from './site.ts';
 
-export type PageKind = 'reading' | 'report' | 'search';
+export type PageKind = 'reading' | 'report' | 'check' | 'search';
 
 /** Files that are not pages but run or load something, and so need a policy of their own. */
 export type AssetKind = 'worker' | 'pagefind';
@@ -36,6 +36,14 @@ function directives(kind: PageKind | AssetKind, site: Site): Directives {
         'connect-src': ["'self'", ...foreignRelay(site)].join(' '),
         'worker-src': "'self'",
         'trusted-types': 'desk-worker',
+      };
+    case 'check':
+      return {
+        ...page,
+        ...trusted,
+        'script-src': "'self'",
+        'connect-src': "'self'",
+        'trusted-types': "'none'",
       };
     case 'search':
       return {

@@ -70,7 +70,7 @@ describe('a desk with 120 advisories', () => {
     assert.ok(one !== undefined);
     for (const alias of one.aliases) {
       const html = read(`/advisories/${alias}/`);
-      const path = `/advisories/${one.id}/`;
+      const path: string = `/advisories/${one.id}/`;
       assert.ok(html.includes(`<meta http-equiv="refresh" content="0; url=${path}">`), alias);
       assert.ok(
         html.includes(`<link rel="canonical" href="https://security.generated.test${path}"`),

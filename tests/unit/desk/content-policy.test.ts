@@ -20,7 +20,7 @@ function parse(policy: string): Record<string, string> {
   );
 }
 
-for (const kind of ['reading', 'report', 'search'] as const) {
+for (const kind of ['reading', 'report', 'check', 'search'] as const) {
   test(`a ${kind} page starts from nothing, and allows no inline code and no other site but the relay`, () => {
     const policy = parse(renderMetaPolicy(kind, site));
     assert.equal(policy['default-src'], "'none'");
@@ -45,11 +45,19 @@ test('a reading page runs no script at all', () => {
   assert.equal(parse(renderMetaPolicy('reading', site))['script-src'], undefined);
 });
 
+test('the check page runs our script, reads our files, and turns no text into code', () => {
+  const policy = parse(renderMetaPolicy('check', site));
+  assert.equal(policy['script-src'], "'self'");
+  assert.equal(policy['connect-src'], "'self'");
+  assert.equal(policy['trusted-types'], "'none'");
+  assert.equal(policy['worker-src'], undefined);
+});
+
 test('only search may compile WebAssembly', () => {
   const wasm = (policy: string) => policy.includes('wasm-unsafe-eval');
   assert.equal(wasm(renderMetaPolicy('search', site)), true);
   assert.equal(wasm(renderHeaderPolicy('pagefind', site)), true);
-  for (const kind of ['reading', 'report', 'worker'] as const) {
+  for (const kind of ['reading', 'report', 'check', 'worker'] as const) {
     assert.equal(wasm(renderHeaderPolicy(kind, site)), false);
   }
 });

@@ -1,0 +1,95 @@
+/** Shows an answer of `/check/`, built from elements and text alone. */
+import type { CheckAnswer } from '../advisory/check-answer.ts';
+import type { CheckAdvisory } from '../advisory/check-index.ts';
+import {
+  toCheckFacts,
+  toCheckNote,
+  toCheckSentence,
+  toCheckState,
+} from '../advisory/check-words.ts';
+import { toReleasePath } from '../advisory/release-page.ts';
+
+const bands = {
+  none: 'None',
+  low: 'Low',
+  medium: 'Medium',
+  high: 'High',
+  critical: 'Critical',
+} as const;
+
+/**
+ * The same parts as a release page has.
+ * @param root the site's own root, with slashes at both ends
+ * @param date day of the build
+ */
+export function toCheckView(answer: CheckAnswer, root: string, date: string): Element[] {
+  const { advisories, product, version, released } = answer;
+  const heading = element('h2', toCheckSentence(answer), 'check-answer');
+  heading.tabIndex = -1;
+  const facts = element('dl', '', 'facts');
+  for (const { term, text, path } of toCheckFacts(answer, date)) {
+    const description = element('dd', '');
+    description.append(path === undefined ? text : link(below(root, path), text));
+    facts.append(element('dt', term), description);
+  }
+  const result = element('div', '', 'check-result');
+  result.dataset.answer = toCheckState(answer);
+  result.append(heading, facts);
+  if (released) {
+    const page = element('p', '');
+    page.append(link(below(root, toReleasePath(product.id, version)), 'The page of this release'));
+    result.append(page);
+  }
+  return [
+    result,
+    ...toGroup('Affected by', advisories.affected, root),
+    ...toGroup('Not assessed', advisories['not-assessed'], root),
+    ...toGroup('Cannot be placed', advisories['unknown-version'], root),
+    ...toGroup('Not affected by', advisories['not-affected'], root),
+  ];
+}
+
+function toGroup(title: string, advisories: readonly CheckAdvisory[], root: string): Element[] {
+  if (advisories.length === 0) return [];
+  const list = element('ul', '', 'check-list');
+  list.setAttribute('role', 'list');
+  list.append(
+    ...advisories.map((it) => {
+      const item = element('li', '');
+      item.append(
+        toBadge(it),
+        link(below(root, `/advisories/${it.id}/`), it.title),
+        element('span', toCheckNote(it), 'muted small'),
+      );
+      return item;
+    }),
+  );
+  const section = element('section', '');
+  section.append(element('h3', title), list);
+  return [section];
+}
+
+function below(root: string, path: `/${string}`): string {
+  return `${root}${path.slice(1)}`;
+}
+
+function toBadge({ severity }: CheckAdvisory): Element {
+  const text =
+    severity === null ? 'Not rated' : `${bands[severity.band]} ${severity.score.toFixed(1)}`;
+  const badge = element('span', text, 'severity');
+  badge.dataset.band = severity?.band ?? 'unrated';
+  return badge;
+}
+
+function link(href: string, text: string): HTMLElement {
+  const anchor = element('a', text);
+  anchor.setAttribute('href', href);
+  return anchor;
+}
+
+function element(name: string, text: string, className = ''): HTMLElement {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (className !== '') made.className = className;
+  return made;
+}
