@@ -31,15 +31,15 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
-function toLines(bytes: Uint8Array): string {
-  let lines = '';
+function* toLines(bytes: Uint8Array): Generator<string> {
   for (let at = 0; at < bytes.length; at += lineBytes * linesAtOnce) {
     const text = toBase64(bytes.subarray(at, at + lineBytes * linesAtOnce));
+    let lines = '';
     for (let column = 0; column < text.length; column += 64) {
       lines += `${text.slice(column, column + 64)}\r\n`;
     }
+    yield lines;
   }
-  return lines;
 }
 
 /** Section 6.1: no checksum for a message that ends in version 2 data, whose key packets are of version 6. */
@@ -67,9 +67,9 @@ export async function* armor(message: AsyncIterable<Uint8Array>): AsyncGenerator
     bytes.set(chunk, rest.length);
     const whole = bytes.length - (bytes.length % lineBytes);
     rest = bytes.subarray(whole);
-    if (whole > 0) yield toLines(bytes.subarray(0, whole));
+    yield* toLines(bytes.subarray(0, whole));
   }
-  yield toLines(rest);
+  yield* toLines(rest);
   if (checksum) yield `=${toBase64(Uint8Array.of(crc >> 16, (crc >> 8) & 255, crc & 255))}\r\n`;
   yield tail;
 }

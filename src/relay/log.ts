@@ -4,7 +4,6 @@
 export type LogEvent =
   | 'started'
   | 'stopped'
-  | 'receipt-key'
   | 'desk-read'
   | 'report-received'
   | 'report-repeated'

@@ -23,7 +23,10 @@ const diskFull = Object.assign(new Error('database or disk is full'), {
   errcode: 13,
 });
 
-async function postTo(parts: Partial<AppParts>): Promise<{ response: Response; log: LogEntry[] }> {
+async function postTo(
+  parts: Partial<AppParts>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ response: Response; log: LogEntry[] }> {
   const log: LogEntry[] = [];
   const origin = 'https://desk.example';
   const desk = { ...lintDesk, origin, signer, refresh: async () => {} };
@@ -41,7 +44,8 @@ async function postTo(parts: Partial<AppParts>): Promise<{ response: Response; l
     patience: { idleMs: 1000, wholeMs: 1000 },
     ...parts,
   });
-  const response = await app.request(reportsPath, toPost(report), { remoteAddress: '' });
+  const bindings = { remoteAddress: '198.51.100.1' };
+  const response = await app.request(reportsPath, toPost(report, headers), bindings);
   return { response, log };
 }
 
@@ -87,6 +91,25 @@ describe('a relay that fails', () => {
     assert.deepEqual(log, [{ event: 'alarm-failed', code: 'TypeError' }]);
     assert.deepEqual(await spool.due(new Date()), []);
   });
+});
+
+describe('the address that counts for the rate', () => {
+  for (const [trustProxy, counted] of [
+    [0, '198.51.100.1'],
+    [1, '203.0.113.9'],
+  ] as const) {
+    it(`is ${counted} behind ${trustProxy} trusted proxies`, async () => {
+      const addresses: string[] = [];
+      const limiter: AppParts['limiter'] = {
+        async take(desk, address) {
+          addresses.push(desk, address);
+          return 0;
+        },
+      };
+      await postTo({ limiter, trustProxy }, { 'X-Forwarded-For': '10.0.0.1, 203.0.113.9' });
+      assert.deepEqual(addresses, ['https://desk.example', counted]);
+    });
+  }
 });
 
 describe('the log', () => {
