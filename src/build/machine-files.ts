@@ -4,8 +4,10 @@ import { renderFeeds, toFeedLinks } from '../advisory/feeds.ts';
 import { toMinSecure } from '../advisory/min-secure.ts';
 import { toVex } from '../advisory/openvex.ts';
 import { renderSortedJson } from '../advisory/sorted-json.ts';
+import { toCheckIndex } from '../advisory/check-index.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import type { Records } from '../read.ts';
+import { toReleaseFiles } from './release-files.ts';
 import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
 import { toOsvFiles } from './osv-files.ts';
@@ -25,6 +27,11 @@ export function toMachineFiles(records: Records): ReadonlyMap<string, string | U
     ...toCveFiles(records),
     ...toVexFile(records),
     ['/min-secure.json', renderSortedJson(toMinSecure(records, records.advisories))],
+    [
+      '/check/index.json',
+      `${JSON.stringify(toCheckIndex(records.advisories, records.products))}\n`,
+    ],
+    ...toReleaseFiles(records),
     ...records.certificates.map((it): [string, string] => [
       `/keys/${it.fingerprint}.asc`,
       it.armored,
