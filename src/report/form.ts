@@ -44,10 +44,9 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     else flow.edit();
     const answers = readAnswers(form);
     parts.part('credit-name').hidden = answers.credit === 'none';
-    const faults = checkAnswers(answers, files.all);
-    for (const control of form.querySelectorAll('[aria-invalid="true"]')) {
-      showFieldFault(parts, control.id.replace('report-', ''), faults);
-    }
+    const faulty = form.querySelectorAll('[aria-invalid="true"]');
+    const faults = faulty.length === 0 ? [] : checkAnswers(answers, files.all);
+    for (const { id } of faulty) showFieldFault(parts, id.replace('report-', ''), faults);
   }
 
   function startAnother(): void {

@@ -45,7 +45,8 @@ before(async () => {
     () => undefined,
   );
   assert.ok(sealed.kind === 'sealed');
-  const { body, sha256 } = sealed.sealed;
+  const { sha256 } = sealed.sealed;
+  const body = new Uint8Array(await sealed.sealed.body.arrayBuffer());
   const item = { sha256, receivedAt: '2026-11-22T01:02:04Z', desk: relay, bytes: body.length };
   const settings = { origin: relay, replyTo: 'security@example.test' };
   mail = '';
