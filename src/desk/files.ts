@@ -41,6 +41,8 @@ function isRead(path: string): boolean {
     path === 'theme.css' ||
     /(^|\/)README(\.md)?$/.test(path) ||
     /^embargoed(\/|$)/.test(path) ||
+    // What editors read: the shape of each kind of file.
+    /^schema\/[a-z]+\.json$/.test(path) ||
     /^advisories\/.*\.mdx$/.test(path) ||
     /^keys\/.*\.asc$/.test(path)
   );
