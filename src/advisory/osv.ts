@@ -121,6 +121,8 @@ function toRange({ type, repo, introduced, fixed, last_affected }: AffectedRange
 function toVersions(facts: Facts, affected: AffectedProduct, found: Package | null): string[] {
   const product = toReleased(findProduct(facts, affected.product));
   const ordered = affected.ranges.filter((it) => it.type === 'SEMVER');
+  const told = affected.unsupported !== 'affected' && ordered.length === affected.ranges.length;
+  if (found !== null && told) return [...new Set(affected.versions)];
   const plain = (version: string) =>
     found !== null && ordered.some((range) => isWithin(range, [], version) === true);
   const released = product.releases

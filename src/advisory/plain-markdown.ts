@@ -10,6 +10,7 @@ const unusable = /[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu;
  */
 export function toPlainMarkdown(body: string, site: Site): string {
   const text = body.replaceAll(unusable, '').trim();
+  if (!/\](?:\(|:)\s*<?\//.test(text)) return text;
   const places: number[] = [];
   visit(mdxToMdast(text), (node) => {
     const place = findAddress(text, node);

@@ -1,6 +1,6 @@
 /** What is known of a version: affected, not affected, not assessed, or not to be placed. No zod here, so that browser code may use it. */
-import { minVersion, parse, prerelease } from 'semver';
-import { isOnLine, type ReleaseLine, toLineRange } from './release-line.ts';
+import { parse, prerelease } from 'semver';
+import { isOnLine, type ReleaseLine, toStart } from './release-line.ts';
 import { bySemver, type EvaluatedRange, isWithin, withoutV } from './version-range.ts';
 
 /**
@@ -137,12 +137,11 @@ function isNamed(affected: AffectedVersions, product: ReleasedProduct, line: Rel
     .flatMap((it) => [it.introduced, it.fixed, it.last_affected])
     .filter((it) => it !== undefined && it !== '0');
   if ([...affected.versions, ...named].some((it) => isOnLine(it ?? '', line))) return true;
-  const range = toLineRange(line);
-  const start = range === null ? null : minVersion(range);
+  const start = toStart(line);
   const inside = product.releases.filter((it) => isOnLine(it, line));
   return affected.ranges.some(
     (it) =>
-      (it.type === 'SEMVER' && start !== null && isWithin(it, [], start.version) === true) ||
+      (it.type === 'SEMVER' && start !== null && isWithin(it, [], start) === true) ||
       (it.type === 'ECOSYSTEM' &&
         inside.some((release) => isWithin(it, product.releases, release) === true)),
   );

@@ -1,5 +1,5 @@
 /** Whether a version lies in a range: OSV's loop over sorted events (OSV schema 1.7, section "Evaluation"). No zod here, so that browser code may use it. */
-import { compare, parse } from 'semver';
+import { parse, type SemVer } from 'semver';
 
 /** One range of an advisory, as its author wrote it. */
 export interface EvaluatedRange {
@@ -44,8 +44,21 @@ export function isWithin(
 
 /** By Semantic Versioning; NaN for what is not one. */
 export function bySemver(a: string, b: string): number {
-  const [one, other] = [parse(a), parse(b)];
-  return one === null || other === null ? Number.NaN : compare(one, other);
+  const [one, other] = [parseSemver(a), parseSemver(b)];
+  return one === null || other === null ? Number.NaN : one.compare(other);
+}
+
+/** The same few versions are compared again and again, and reading one is what takes the time. */
+const parsed = new Map<string, SemVer | null>();
+const mostParsed = 20_000;
+
+function parseSemver(version: string): SemVer | null {
+  const known = parsed.get(version);
+  if (known !== undefined) return known;
+  if (parsed.size >= mostParsed) parsed.clear();
+  const fresh = parse(version);
+  parsed.set(version, fresh);
+  return fresh;
 }
 
 /** A version as people type it, without the v before its number. */

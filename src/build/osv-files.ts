@@ -21,7 +21,7 @@ export function toOsvFiles(
         a.record.id.localeCompare(b.record.id, 'en'),
     )
     .map((it) => ({ ...it, text: renderSortedJson(it.record) }));
-  const all = renderSortedJson(records.map((it) => it.record));
+  const all = `[\n${records.map((it) => it.text.trimEnd()).join(',\n')}\n]\n`;
   const changes = records.map(({ record }) => `${record.modified},${record.id}\n`).join('');
   return [
     ...records.map(({ name, text }): [string, string] => [`/osv/${name}`, text]),
