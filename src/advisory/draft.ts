@@ -5,7 +5,10 @@ import type { Advisory, Announcement, Draft } from './advisory.ts';
 
 /** What is known of an advisory that nobody may read yet. It is compared with every output, and goes into none. */
 export interface Embargoed
-  extends Pick<Draft, 'id' | 'aliases' | 'title' | 'summary' | 'body' | 'file' | 'announcement'> {
+  extends Pick<
+    Draft,
+    'id' | 'aliases' | 'title' | 'summary' | 'body' | 'file' | 'credits' | 'announcement'
+  > {
   readonly status: Draft['status'] | Advisory['status'];
 }
 
@@ -29,9 +32,9 @@ export function isEmbargoed(
 
 /** The part of a draft that the embargo is about. */
 export function toEmbargoed(draft: Draft | Advisory): Embargoed {
-  const { id, aliases, title, summary, body, status, file } = draft;
+  const { id, aliases, title, summary, body, status, file, credits } = draft;
   const announcement = 'announcement' in draft ? draft.announcement : undefined;
-  return { id, aliases, title, summary, body, status, file, announcement };
+  return { id, aliases, title, summary, body, status, file, credits, announcement };
 }
 
 /**

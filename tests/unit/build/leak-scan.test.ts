@@ -21,6 +21,7 @@ const draft: Embargoed = {
   title: 'A "crafted" scene <frame> leaves its folder & more',
   summary: undefined,
   status: 'reserved',
+  credits: [],
   announcement: undefined,
   body: `## Impact
 

@@ -1,0 +1,93 @@
+/** An advisory in words for other places: plain text of 80 columns, the announcement mail, a line for release notes. */
+import { toUrl } from '../desk/site.ts';
+import type { Advisory } from './advisory.ts';
+import { type Facts, findProduct } from './facts.ts';
+import { toPlainMarkdown } from './plain-markdown.ts';
+import { toPublicCredits } from './public-credit.ts';
+import { toVersionSentence } from './versions.ts';
+
+/** Columns that every mail program shows without breaking a line of its own. */
+const columns = 80;
+
+/** The whole advisory as plain text. */
+export function renderText(facts: Facts, advisory: Advisory): string {
+  const { summary, body } = advisory;
+  const head = `${advisory.id}: ${advisory.title}`;
+  const underline = '='.repeat(Math.min(columns, [...head].length));
+  const parts = [
+    `${wrap(head)}\n${underline}`,
+    ...renderFacts(facts, advisory),
+    wrap(summary),
+    toPlainMarkdown(body, facts.site),
+    wrap(toUrl(facts.site, `/advisories/${advisory.id}/`)),
+  ];
+  return `${parts.filter((it) => it !== '').join('\n\n')}\n`;
+}
+
+/** Subject and text of the mail that tells users; whom to send it to is for its sender to know. */
+export function renderAnnouncement(facts: Facts, advisory: Advisory): string {
+  const { id, title, severity, summary, affected, withdrawal } = advisory;
+  const products = [...new Set(affected.map((it) => findProduct(facts, it.product).name))];
+  const state = withdrawal === undefined ? '' : 'withdrawn: ';
+  const band = severity === null || withdrawal !== undefined ? '' : ` (${severity.band})`;
+  const about = products.length === 0 ? '' : `${products.join(', ')}: `;
+  const parts = [
+    // A header goes on in a line that begins with a space (RFC 5322 section 2.2.3).
+    wrap(`Subject: [security] ${state}${about}${title}${band} [${id}]`, ' '),
+    wrap(summary),
+    ...renderFacts(facts, advisory),
+    `All of it, kept up to date:\n${toUrl(facts.site, `/advisories/${id}/`)}`,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** One line of Markdown for a change log. */
+export function renderReleaseNote({ site }: Facts, advisory: Advisory): string {
+  const { id, aliases, title, severity, withdrawal } = advisory;
+  const names = aliases.length === 0 ? '' : `, ${aliases.join(', ')}`;
+  const band = severity === null ? '' : `, ${severity.band}`;
+  const said = withdrawal === undefined ? title : `withdrawn: ${title}`;
+  const text = said.replaceAll(/[\\`*_[\]<>]/g, '\\$&');
+  return `- **Security:** ${text} ([${id}](${toUrl(site, `/advisories/${id}/`)})${names}${band})\n`;
+}
+
+/** Breaks lines between words; a word that is longer, such as an address, keeps a line of its own. */
+export function wrap(text: string, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && [...longer].length > columns - (lines.length > 0 ? indent.length : 0)) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].join(`\n${indent}`);
+}
+
+function renderFacts(facts: Facts, advisory: Advisory): string[] {
+  const { affected, aliases, severity, exploited, remedies, withdrawal } = advisory;
+  const versions = affected.map(
+    (it) => `${findProduct(facts, it.product).name}: ${toVersionSentence(it)}`,
+  );
+  const credits = toPublicCredits(advisory, facts.reporters).map((it) => it.name);
+  const rows = [
+    ['Withdrawn', withdrawal],
+    ['Also known as', aliases.join(', ')],
+    [
+      'Severity',
+      severity === null ? '' : `${severity.band} (${severity.score}, ${severity.vector})`,
+    ],
+    ['In attacks', exploited ? 'It is known to be used in attacks.' : ''],
+    ['Thanks to', [...new Set(credits)].join(', ')],
+  ].flatMap(([name, value]) => (value ? [wrap(`${name}: ${value}`, '  ')] : []));
+  return [
+    ...versions.map((it) => wrap(it, '  ')),
+    ...remedies.map((it) => wrap(`${capital(it.kind)}: ${it.text}`, '  ')),
+    ...(rows.length === 0 ? [] : [rows.join('\n')]),
+  ];
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

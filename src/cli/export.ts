@@ -1,0 +1,134 @@
+/** `npm run desk -- export`: one advisory in another form, on standard output; a draft too, for its maintainers. */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Advisory } from '../advisory/advisory.ts';
+import { renderReleaseNote, renderText } from '../advisory/announce.ts';
+import { toCve, toCveIds } from '../advisory/cve.ts';
+import { toOsv } from '../advisory/osv.ts';
+import { renderSortedJson } from '../advisory/sorted-json.ts';
+import { renderFindings } from '../desk/finding.ts';
+import type { Records } from '../read.ts';
+import type { Command, Io } from './command.ts';
+import { toPublishedFile } from './publish/change.ts';
+import {
+  type CommandDesk,
+  CommandError,
+  readCommandDesk,
+  runWork,
+  UsageError,
+} from './publish/command-desk.ts';
+import { toGithub } from './publish/to-github.ts';
+import { readWouldBe } from './publish/would-be.ts';
+
+const formats = ['osv', 'cve', 'text', 'release-notes', 'github'] as const;
+
+const help = `Usage: npm run desk -- export <id> --format FORMAT
+
+Prints one advisory in another form. A draft is printed as it would be if it were published today; keep what you print
+of it as secret as the draft.
+
+  --format osv            an OSV record
+  --format cve            a CVE record with its CNA container; the advisory needs a CVE id among its aliases
+  --format text           plain text
+  --format release-notes  one line of Markdown
+  --format github         what gh api --method POST repos/OWNER/NAME/security-advisories --input - takes
+  --help                  print this
+
+Exit code: 0 printed, 1 not printed, 2 wrong usage.
+`;
+
+const options = {
+  format: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+function parseUsage(args: string[]) {
+  const parse = () => parseArgs({ args, options, allowPositionals: true });
+  let usage: ReturnType<typeof parse>;
+  try {
+    usage = parse();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  const { values, positionals } = usage;
+  const [id = '', ...more] = positionals;
+  const format = formats.find((it) => it === values.format);
+  if (values.help) return { help: true, id, format: 'text' as const };
+  if (id === '' || more.length > 0) throw new UsageError('Name one advisory.');
+  if (format === undefined) {
+    throw new UsageError(`Say in which form: --format ${formats.join(', ')}.`);
+  }
+  return { help: false, id, format };
+}
+
+/** The advisory beside the records it belongs to. */
+async function findAdvisory(
+  id: string,
+  desk: CommandDesk,
+): Promise<{ records: Records; advisory: Advisory }> {
+  const published = desk.records.advisories.find((it) => it.id === id);
+  if (published !== undefined) return { records: desk.records, advisory: published };
+  const draft = desk.embargoed.find((it) => it.id === id);
+  if (draft === undefined) throw new CommandError(`There is no advisory ${id}.`);
+  const file = resolve(desk.input.folder, draft.file);
+  const target = resolve(desk.input.folder, 'advisories', id.split('-').at(-2) ?? '', `${id}.mdx`);
+  const day = desk.input.date.toISOString().slice(0, 10);
+  const text = toPublishedFile(readFileSync(file, 'utf8'), day);
+  const changes = new Map<string, string | null>([[target, text]]);
+  if (file !== target) changes.set(file, null);
+  const { records, errors } = await readWouldBe(desk.input, changes);
+  const advisory = records?.advisories.find((it) => it.id === id);
+  if (records === null || advisory === undefined) {
+    throw new CommandError(`${id} lacks what this form needs:\n${renderFindings(errors)}`);
+  }
+  return { records, advisory };
+}
+
+async function exportOne(args: string[], io: Io): Promise<number> {
+  const { help: asked, id, format } = parseUsage(args);
+  if (asked) {
+    io.out(help);
+    return 0;
+  }
+  const { records, advisory } = await findAdvisory(id, await readCommandDesk(io));
+  switch (format) {
+    case 'osv':
+      io.out(renderSortedJson(toOsv(records, advisory)));
+      return 0;
+    case 'cve':
+      io.out(renderCve(records, advisory, io));
+      return 0;
+    case 'text':
+      io.out(renderText(records, advisory));
+      return 0;
+    case 'release-notes':
+      io.out(renderReleaseNote(records, advisory));
+      return 0;
+    case 'github':
+      io.out(renderSortedJson(toGithub(records, advisory)));
+      return 0;
+  }
+}
+
+function renderCve(records: Records, advisory: Advisory, io: Io): string {
+  const [cveId] = toCveIds(advisory);
+  if (cveId === undefined) {
+    throw new CommandError(`${advisory.id} has no CVE id. Add it to aliases once it is assigned.`);
+  }
+  const { cna = { orgId: '00000000-0000-4000-8000-000000000000' } } = records.desk;
+  if (records.desk.cna === undefined) {
+    io.err(
+      'desk.yaml names no cna, so the organisation is a placeholder for your CNA to replace.\n',
+    );
+  }
+  return renderSortedJson(toCve(records, advisory, cna, cveId));
+}
+
+/** Prints one advisory in another form. */
+export const exportCommand: Command = {
+  name: 'export',
+  summary: 'print an advisory as OSV, CVE, text, release notes or for GitHub',
+  help,
+  run: (args, io) => runWork('export', io, () => exportOne(args, io)),
+};

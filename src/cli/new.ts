@@ -1,0 +1,168 @@
+/** `npm run desk -- new advisory`: begins an advisory under embargo, from a report or from answers. */
+import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Command, Io } from './command.ts';
+import { renderAdvisoryFile } from './publish/advisory-file.ts';
+import { createAsker } from './publish/ask-lines.ts';
+import { CommandError, readCommandDesk, runWork, UsageError } from './publish/command-desk.ts';
+import { type DraftWishes, toDraftFacts } from './publish/draft-facts.ts';
+import { toNextId } from './publish/next-id.ts';
+import { readReport } from './publish/read-report.ts';
+import { toReporterDraft } from './publish/reporter-draft.ts';
+import { writeNew } from './publish/write-new.ts';
+
+const help = `Usage: npm run desk -- new advisory [options]
+
+Writes a draft under the next free id into content/embargoed/, or into the folder that POSTERN_EMBARGOED names. Nothing
+of it is published, and nothing is overwritten. Without --title and --from it asks.
+
+  --from FILE             begin with a report: a mail as your mail program saves it, what desk open --json prints, or -
+                          for standard input. The reporter's text becomes a comment for you to rewrite.
+  --title TEXT            the flaw in a phrase
+  --summary TEXT          who is hit, by what
+  --product ID            a file in products/ without its ending
+  --introduced VERSION    the first affected version (default with --fixed: 0, every version before it)
+  --fixed VERSION         the first version that is not affected
+  --alias ID              an id elsewhere, such as a CVE; may be repeated
+  --cvss VECTOR           a CVSS vector; may be repeated
+  --cwe ID                a kind of weakness, such as CWE-79; may be repeated
+  --maildir, --gpg, --key, --passphrase-file   as for desk open, for an encrypted mail
+  --json                  print id and file as data and nothing else
+  --help                  print this
+
+Exit code: 0 written, 1 not written, 2 wrong usage.
+`;
+
+const options = {
+  from: { type: 'string' },
+  title: { type: 'string' },
+  summary: { type: 'string' },
+  product: { type: 'string' },
+  introduced: { type: 'string' },
+  fixed: { type: 'string' },
+  alias: { type: 'string', multiple: true },
+  cvss: { type: 'string', multiple: true },
+  cwe: { type: 'string', multiple: true },
+  maildir: { type: 'string' },
+  gpg: { type: 'string' },
+  key: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const template = `## Impact
+
+Write who is hit, and what they lose.
+
+## Details
+
+Write what was wrong, and how the fix works.
+
+## Workaround
+
+Write what to do until the update.`;
+
+/** Sentences of the template: where one is left, nobody has written the advisory yet. */
+export const templateSentences = template.split('\n').filter((line) => line.startsWith('Write '));
+
+function parseUsage(args: string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    if (!values.help && (positionals.length !== 1 || positionals[0] !== 'advisory')) {
+      throw new UsageError('Say what is new: desk new advisory.');
+    }
+    return values;
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+  }
+}
+
+async function writeDraft(args: string[], io: Io): Promise<number> {
+  const usage = parseUsage(args);
+  if (usage.help) {
+    io.out(help);
+    return 0;
+  }
+  const desk = await readCommandDesk(io);
+  const { records, drafts, prefix, input } = desk;
+  if (prefix === null) {
+    const wanted = 'Add what your ids begin with, such as ids: ACME.';
+    throw new CommandError(`desk.yaml has no ids. ${wanted}`);
+  }
+  const choice = {
+    maildir: usage.maildir ?? io.env.POSTERN_MAILDIR ?? '.postern/mail',
+    gpg: usage.gpg,
+    key: usage.key,
+    passphraseFile: usage['passphrase-file'],
+  };
+  const report = usage.from === undefined ? null : await readReport(usage.from, choice, io);
+  const asked = usage.title === undefined && report === null;
+  const wishes = asked ? await askWishes(io, usage, records.products) : usage;
+  if (wishes.title === undefined && report?.title == null) {
+    throw new UsageError('Give the title: --title TEXT.');
+  }
+  const reporter = toReporterDraft(report?.credit ?? null, records.reporters, drafts);
+  const year = input.date.toISOString().slice(0, 4);
+  const taken = [...desk.taken];
+  for (;;) {
+    const id = toNextId(prefix, year, taken);
+    const facts = toDraftFacts(id, wishes, report, reporter?.id ?? null, records.products);
+    const path = join(drafts, `${id}.mdx`);
+    if (!writeNew(path, renderAdvisoryFile(facts, template, report?.comment))) {
+      // Somebody else took the number a moment ago.
+      taken.push(id);
+      continue;
+    }
+    if (reporter?.file != null) writeNew(reporter.file.path, reporter.file.text);
+    const show = (file: string) => relative(io.cwd, file) || file;
+    const thanks = reporter?.file == null ? null : show(reporter.file.path);
+    if (usage.json) {
+      io.out(`${JSON.stringify({ id, file: show(path), reporterFile: thanks }, null, 2)}\n`);
+      return 0;
+    }
+    io.out(
+      `${[
+        `${id} is under embargo in ${show(path)}.`,
+        ...(thanks === null ? [] : [`The reporter’s consent is in ${thanks}.`]),
+        'Write it, then: npm run desk -- publish ',
+      ].join('\n')}${id}\n`,
+    );
+    return 0;
+  }
+}
+
+async function askWishes(
+  io: Io,
+  given: DraftWishes,
+  products: readonly { readonly id: string }[],
+): Promise<DraftWishes> {
+  const asker = createAsker(io);
+  const ask = async (question: string) => (await asker.ask(question)) || undefined;
+  try {
+    const title = await ask('The flaw in a phrase:');
+    if (title === undefined) throw new UsageError('Nothing was answered. Give --title TEXT.');
+    const ids = products.map((it) => it.id);
+    const product = given.product ?? (await ask(`Product (${ids.join(', ')}; empty: later):`));
+    if (product === undefined) return { ...given, title };
+    return {
+      ...given,
+      title,
+      product,
+      introduced: given.introduced ?? (await ask('First affected version (empty: every one):')),
+      fixed: given.fixed ?? (await ask('First version with the fix (empty: none yet):')),
+      cvss: given.cvss ?? [(await ask('CVSS vector (empty: later):')) ?? []].flat(),
+      cwe: given.cwe ?? [(await ask('CWE id (empty: later):')) ?? []].flat(),
+    };
+  } finally {
+    asker.close();
+  }
+}
+
+/** Writes a draft under the next free id. */
+export const newCommand: Command = {
+  name: 'new',
+  summary: 'begin an advisory under embargo, from a report or from answers',
+  help,
+  run: (args, io) => runWork('new', io, () => writeDraft(args, io)),
+};
