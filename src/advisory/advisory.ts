@@ -106,7 +106,9 @@ const fields = {
   cvss: z
     .array(cvssVector)
     .default([])
-    .describe('CVSS vectors; score and band are computed from them.'),
+    .describe(
+      'CVSS vectors of version 4.0, 3.1 or 3.0, or 2.0 for old flaws. Score and band are computed from the newest.',
+    ),
   cwe: z
     .array(z.string().regex(/^CWE-[1-9]\d*$/, { error: 'Write an id such as CWE-79' }))
     .default([])

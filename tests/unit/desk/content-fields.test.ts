@@ -81,11 +81,12 @@ test('the YAML files of the demonstration tell an editor where their schema is',
 test('the guide is that of the code, and each field in it has its meaning', () => {
   const guide = readFileSync(fieldGuideFile, 'utf8');
   assert.equal(guide, renderFieldGuide());
-  for (const row of guide.split('\n').filter((it) => /^\| `[a-zA-Z_]+` \| (yes|no) \|/.test(it))) {
-    const [, field, , type, meaning, example] = row.split(/(?<!\\)\|/).map((it) => it.trim());
-    assert.match(meaning ?? '', /\.$/, row);
-    assert.notEqual(type, '', row);
-    assert.ok(example || /see below/.test(type ?? ''), `${field} has no example: ${row}`);
+  const lines = guide.split('\n').filter((it) => /^- `[a-zA-Z_]+` \(/.test(it));
+  assert.ok(lines.length > 80);
+  for (const line of lines) {
+    const form = /^- `\w+` \((required; )?(.+?)\)\. (.+?\.)( Example: `[^`]+`)?$/.exec(line);
+    assert.ok(form, line);
+    assert.ok(form[4] !== undefined || /see below/.test(form[2] ?? ''), `no example: ${line}`);
   }
 });
 

@@ -14,7 +14,7 @@ export const fieldGuideFile = join(root, 'content/guides/content-fields.mdx');
 /** Desks that examples come from, the demonstration first. */
 const exampleDesks = ['content', 'tests/fixtures/desk'];
 
-/** The longest example that a table has room for. */
+/** A longer example hides the next field. */
 const roomForExample = 60;
 
 /** Examples of fields that none of these desks has, or has at too great a length. */
@@ -77,21 +77,20 @@ export function renderFieldGuide(): string {
     const draft = kind.name === 'draft';
     const shape = draft ? toDifference(kind.shape) : kind.shape;
     const about = draft ? `${where} ${draftIntro}` : where;
-    return [heading, about, ...renderTables(kind, shape, values)].join('\n\n');
+    return [heading, about, ...renderLists(kind, shape, values)].join('\n\n');
   });
   return `${[intro.trimEnd(), ...kinds, renderRules()].join('\n\n')}\n`;
 }
 
 function renderRules(): string {
-  const rows = Object.entries(rules)
+  const lines = Object.entries(rules)
     .map(([name, { code: number, level, asks }]) => {
-      return `| ${code(number)} | ${code(name)} | ${level} | ${escapeCell(asks)} |`;
+      return `- ${code(number)} (${code(name)}, ${level}). ${escapeText(asks)}`;
     })
     .sort();
   const about =
     'An error stops a production build, a warning does not. A code never changes its meaning.';
-  const head = '| code | name | level | what the rule asks for |\n| --- | --- | --- | --- |';
-  return ['## Every finding', about, [head, ...rows].join('\n')].join('\n\n');
+  return ['## Every finding', about, lines.join('\n')].join('\n\n');
 }
 
 /** The fields of a draft that are not as in an advisory, each to one level. */
@@ -106,38 +105,32 @@ function toDifference(draft: Shape): Shape {
   return { ...draft, properties: Object.fromEntries(different) };
 }
 
-interface Table {
+interface Part {
   readonly path: string;
   readonly shape: Shape;
 }
 
-function renderTables(kind: FileKind, shape: Shape, values: Values): string[] {
+function renderLists(kind: FileKind, shape: Shape, values: Values): string[] {
   const advisory = fileKinds.find((it) => it.name === 'advisory');
-  const known = kind.name === 'draft' ? collectTables('', advisory?.shape ?? {}) : [];
-  const tables = collectTables('', shape).filter(
-    (table) => !known.some((it) => isDeepStrictEqual(it, table)),
+  const known = kind.name === 'draft' ? collectParts('', advisory?.shape ?? {}) : [];
+  const parts = collectParts('', shape).filter(
+    (part) => !known.some((it) => isDeepStrictEqual(it, part)),
   );
-  return tables.map(({ path, shape: part }) => {
-    const rows = Object.entries(part.properties ?? {}).map(([name, field]) => {
-      const required = part.required?.includes(name) ? 'yes' : 'no';
+  return parts.map(({ path, shape: part }) => {
+    const lines = Object.entries(part.properties ?? {}).map(([name, field]) => {
       const full = path === '' ? name : `${path}.${name}`;
-      const cells = [
-        code(name),
-        required,
-        toType(field),
-        escapeCell(toMeaning(field)),
-        toExample(kind, full, field, values),
-      ];
-      return `| ${cells.join(' | ')} |`;
+      const required = part.required?.includes(name) ? 'required; ' : '';
+      const example = toExample(kind, full, field, values);
+      const end = example === '' ? '' : ` Example: ${example}`;
+      return `- ${code(name)} (${required}${toType(field)}). ${escapeText(toMeaning(field))}${end}`;
     });
-    const head = '| field | required | type | meaning | example |\n| --- | --- | --- | --- | --- |';
-    const table = [head, ...rows].join('\n');
-    return path === '' ? table : `### ${code(path)}\n\n${table}`;
+    const list = lines.join('\n');
+    return path === '' ? list : `### ${code(path)}\n\n${list}`;
   });
 }
 
-/** One table for the file and one for each field that has fields of its own. */
-function collectTables(path: string, shape: Shape): Table[] {
+/** A list for the file and one for each field that has fields of its own. */
+function collectParts(path: string, shape: Shape): Part[] {
   const own = Object.entries(shape.properties ?? {});
   return [
     { path, shape },
@@ -145,12 +138,12 @@ function collectTables(path: string, shape: Shape): Table[] {
       const inner = field.type === 'array' ? field.items : field;
       const at = `${path === '' ? '' : `${path}.`}${name}${field.type === 'array' ? '[]' : ''}`;
       if (inner?.oneOf !== undefined) return [{ path: at, shape: joinAlternatives(inner.oneOf) }];
-      return inner?.properties === undefined ? [] : collectTables(at, inner);
+      return inner?.properties === undefined ? [] : collectParts(at, inner);
     }),
   ];
 }
 
-/** Alternatives that are told apart by a word become one table, where the word's row lists all of them. */
+/** Alternatives that are told apart by a word become one list, where the word's line names all of them. */
 function joinAlternatives(all: readonly Shape[]): Shape {
   const kinds = all.flatMap((it) => it.properties?.kind ?? []);
   const description = kinds
@@ -162,12 +155,12 @@ function joinAlternatives(all: readonly Shape[]): Shape {
 }
 
 function toType(field: Shape): string {
-  if (field.enum !== undefined) return field.enum.map(code).join(', ');
+  if (field.enum !== undefined) return `one of ${field.enum.map(code).join(', ')}`;
   switch (field.type) {
     case 'array': {
       const { items } = field;
       const plain = items?.properties === undefined && items?.oneOf === undefined;
-      return plain ? `list of: ${toType(items ?? {})}` : 'list, see below';
+      return plain ? `list of ${toType(items ?? {})}` : 'list, see below';
     }
     case 'object':
       return 'fields, see below';
@@ -243,11 +236,10 @@ function readValues(): Values {
   return values;
 }
 
-/** Code in a table: what it holds needs no escape but the bar of the table. */
 function code(text: string): string {
-  return `\`${text.replaceAll('|', '\\|')}\``;
+  return `\`${text}\``;
 }
 
-function escapeCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('{', '\\{').replaceAll('<', '\\<');
+function escapeText(text: string): string {
+  return text.replaceAll('{', '\\{').replaceAll('<', '\\<');
 }
