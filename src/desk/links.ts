@@ -18,6 +18,7 @@ export const ownPages: readonly string[] = [
   '/',
   '/404.html',
   '/advisories/',
+  '/advisories/subscribe/',
   '/check/',
   '/guides/',
   '/hall-of-fame/',
