@@ -5,7 +5,7 @@ import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { type Facts, findProduct } from './facts.ts';
 import { toCreditLine } from './hall.ts';
-import { toVersionSentence } from './versions.ts';
+import { toVersionPhrases } from './versions.ts';
 
 /** Control characters that XML 1.0 cannot hold. */
 const unusable = /[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu;
@@ -15,6 +15,7 @@ export function renderFeedHtml(facts: Facts, advisory: Advisory): string {
   const { withdrawal, summary, remedies, affected, body, severity, references } = advisory;
   const credits = advisory.credits.flatMap((it) => toCreditLine(it, facts.reporters) ?? []);
   const page = toUrl(facts.site, `/advisories/${advisory.id}/`);
+  const verb = advisory.status === 'withdrawn' ? 'was said to be affected' : 'affected';
   const prose = markdownToHtml(body, {
     hastPlugins: [createProseMarkup(facts.site.url), createWholeAddresses(page)],
   });
@@ -22,7 +23,9 @@ export function renderFeedHtml(facts: Facts, advisory: Advisory): string {
     ...(withdrawal === undefined ? [] : [paragraph('Withdrawn', withdrawal)]),
     ...(advisory.status === 'disputed' ? [paragraph('Disputed', 'Read the text for why.')] : []),
     `<p>${escapeHtml(summary)}</p>`,
-    ...affected.map((it) => paragraph(findProduct(facts, it.product).name, toVersionSentence(it))),
+    ...affected.map((it) =>
+      paragraph(findProduct(facts, it.product).name, `${verb} ${toVersionPhrases(it).join('; ')}.`),
+    ),
     ...(severity === null
       ? []
       : [
