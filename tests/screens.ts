@@ -21,6 +21,7 @@ const views: readonly View[] = [
   { name: 'advisories', path: '/advisories/' },
   { name: 'advisory', path: '/advisories/EXAMPLE-2026-0001/' },
   { name: 'advisories-medium', path: '/advisories/by/severity/medium/' },
+  { name: 'subscribe', path: '/advisories/subscribe/' },
   { name: 'advisory-withdrawn', path: '/advisories/EXAMPLE-2025-0003/' },
   { name: 'check', path: '/check/' },
   {

@@ -7,6 +7,7 @@ const pages = [
   '/policy/',
   '/advisories/',
   '/advisories/by/severity/medium/',
+  '/advisories/subscribe/',
   '/advisories/EXAMPLE-2026-0001/',
   '/advisories/EXAMPLE-2025-0003/',
   '/check/',
