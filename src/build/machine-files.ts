@@ -1,16 +1,17 @@
 /** Every file of the site that is not a page: one function for the build, the dev server and the tests. */
+
+import { toCheckIndex } from '../advisory/check-index.ts';
 import { toCve, toCveIds } from '../advisory/cve.ts';
 import { renderFeeds, toFeedLinks } from '../advisory/feeds.ts';
 import { toMinSecure } from '../advisory/min-secure.ts';
 import { toVex } from '../advisory/openvex.ts';
 import { renderSortedJson } from '../advisory/sorted-json.ts';
-import { toCheckIndex } from '../advisory/check-index.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import type { Records } from '../read.ts';
-import { toReleaseFiles } from './release-files.ts';
 import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
 import { toOsvFiles } from './osv-files.ts';
+import { toReleaseFiles } from './release-files.ts';
 
 /**
  * @returns content by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes

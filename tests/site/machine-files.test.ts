@@ -1,9 +1,16 @@
 /** Promises of the files for machines: true to their specifications, to the pages and to the source. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseRssFeed } from 'feedsmith';
+import { unzipSync } from 'fflate';
+import { toMachineLinks } from '../../src/advisory/machine-links.ts';
+import { toHeaders, toMediaType } from '../../src/build/headers.ts';
+import { toMachineFiles } from '../../src/build/machine-files.ts';
 import type { DeskManifest } from '../../src/contract.ts';
-import { builtSite } from '../helpers/built-site.ts';
+import { type Records, readDesk } from '../../src/read.ts';
+import { type BuiltSite, builtSite } from '../helpers/built-site.ts';
 
 test('security.txt carries every field of RFC 9116 that the desk knows, once or in order', async () => {
   const site = await builtSite('fixture');
@@ -94,6 +101,122 @@ test('a withdrawn advisory says so in its feed title and on its page', async () 
   assert.equal(withdrawn.length, 1);
   assert.match(site.read(new URL(withdrawn[0]?.link ?? '').pathname), /This advisory is withdrawn/);
 });
+
+test('OSV has each record, all of them newest first, the list of changes and a zip of the same', async () => {
+  const site = await builtSite('fixture');
+  const all = json<{ id: string; modified: string }[]>(site, '/osv/all.json');
+  const ids = all.map((it) => it.id.replace('x_', ''));
+  assert.deepEqual(ids, ['FIXTURE-2026-0002', 'FIXTURE-2026-0001', 'FIXTURE-2025-0001']);
+  assert.deepEqual(
+    ids.map((id) => json(site, `/osv/${id}.json`)),
+    all,
+  );
+  assert.equal(
+    site.read('/osv/modified_id.csv'),
+    all.map((it) => `${it.modified},${it.id}\n`).join(''),
+  );
+  const bytes = readFileSync(join(site.folder, 'osv/all.zip'));
+  const zip = unzipSync(bytes);
+  assert.deepEqual(
+    Object.keys(zip),
+    ids.toSorted().map((id) => `${id}.json`),
+  );
+  for (const [name, content] of Object.entries(zip)) {
+    assert.equal(new TextDecoder().decode(content), site.read(`/osv/${name}`));
+  }
+  // Day and time of the first entry, of the kind that MS-DOS kept: 1 January 1980, midnight.
+  assert.equal(bytes.readUInt32LE(10), 0x00210000);
+});
+
+test('keys of JSON are in order, so that a difference is a difference', async () => {
+  const site = await builtSite('fixture');
+  const sorted = site.paths.filter((it) =>
+    /^\/(osv|cve|vex)\/.*\.json$|^\/min-secure\.json$/.test(it),
+  );
+  assert.ok(sorted.length >= 7, sorted.join());
+  for (const path of [...sorted, '/advisories/feed.json']) assertSorted(json(site, path), path);
+});
+
+test('no machine file knows the day of the build, but those that say when they expire', async () => {
+  const folder = join(import.meta.dirname, '../fixtures/desk');
+  const on = async (day: string) => {
+    const date = new Date(`${day}T23:59:59Z`);
+    const found = await readDesk({ folder, date, url: null, preview: null, embargoed: null });
+    assert.ok(found.records);
+    return toMachineFiles(found.records);
+  };
+  const [one, other] = [await on('2026-11-22'), await on('2026-12-24')];
+  assert.deepEqual([...one.keys()], [...other.keys()]);
+  for (const [path, content] of one) {
+    if (!path.endsWith('security.txt')) assert.deepEqual(other.get(path), content, path);
+  }
+});
+
+test('files for machines say what they are, and any page may read them', async () => {
+  const { paths } = await builtSite('fixture');
+  const { site } = await records();
+  const types: readonly (readonly [RegExp, string])[] = [
+    [/^\/advisories\/(rss|feeds\/\w+)\.xml$/, 'application/rss+xml; charset=utf-8'],
+    [/^\/advisories\/(atom\.xml|feeds\/\w+\.atom)$/, 'application/atom+xml; charset=utf-8'],
+    [/^\/advisories\/(feed|feeds\/\w+)\.json$/, 'application/feed+json; charset=utf-8'],
+    [/^\/(osv|cve|vex)\/.*\.json$|^\/min-secure\.json$/, 'application/json'],
+    [/^\/osv\/.*\.csv$/, 'text/csv; charset=utf-8'],
+    [/^\/osv\/.*\.zip$/, 'application/zip'],
+  ];
+  for (const [pattern, type] of types) {
+    const own = paths.filter((path) => pattern.test(path));
+    assert.ok(own.length > 0, String(pattern));
+    for (const path of own) {
+      assert.equal(toMediaType(site, path), type, path);
+      assert.equal(toHeaders(site, path)['Access-Control-Allow-Origin'], '*', path);
+      assert.equal(toHeaders(site, path)['Cross-Origin-Resource-Policy'], 'cross-origin', path);
+    }
+  }
+});
+
+test('every link of an advisory to its machine files leads to one that speaks of it', async () => {
+  const site = await builtSite('fixture');
+  const all = await records();
+  const links = all.advisories.map((it) => ({
+    id: it.id,
+    hrefs: toMachineLinks(all.site, all, it).map((link) => link.href),
+  }));
+  for (const { id, hrefs } of links) {
+    assert.ok(hrefs.length > 0);
+    for (const href of hrefs) assert.ok(site.read(href).includes(id), `${href} for ${id}`);
+  }
+  assert.deepEqual(links.find((it) => it.id === 'FIXTURE-2026-0001')?.hrefs, [
+    '/osv/FIXTURE-2026-0001.json',
+    '/cve/CVE-1900-0001.json',
+    '/vex/openvex.json',
+  ]);
+  assert.deepEqual(links.find((it) => it.id === 'FIXTURE-2026-0002')?.hrefs, [
+    '/osv/FIXTURE-2026-0002.json',
+  ]);
+});
+
+async function records(): Promise<Records> {
+  const found = await readDesk({
+    folder: join(import.meta.dirname, '../fixtures/desk'),
+    date: new Date('2026-11-22T23:59:59Z'),
+    url: null,
+    preview: null,
+    embargoed: null,
+  });
+  assert.ok(found.records);
+  return found.records;
+}
+
+function json<T>(site: BuiltSite, path: string): T {
+  return JSON.parse(site.read(path)) as T;
+}
+
+function assertSorted(value: unknown, path: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  const keys = Object.keys(value);
+  if (!Array.isArray(value)) assert.deepEqual(keys, keys.toSorted(), path);
+  for (const it of Object.values(value)) assertSorted(it, path);
+}
 
 function decode(text: string): string {
   return text
