@@ -8,6 +8,7 @@ import { cweNamesFile, renderCweNames } from './unit/advisory/own-cwe-names.ts';
 import { fieldGuideFile, renderFieldGuide } from './unit/desk/own-field-guide.ts';
 import { fileKinds, renderSchema, schemaFile } from './unit/desk/own-schemas.ts';
 import { ownSecurityMd, renderOwnSecurityMd } from './unit/desk/own-security-md.ts';
+import { writeOwnMachineFiles } from './unit/own-machine-files.ts';
 
 for (const name of caseNames()) writeFileSync(expectedFile(name), await renderCase(name));
 writeFileSync(ownSecurityMd, await renderOwnSecurityMd());
@@ -17,3 +18,4 @@ for (const kind of fileKinds) {
   writeFileSync(schemaFile(kind), renderSchema(kind));
 }
 writeFileSync(fieldGuideFile, renderFieldGuide());
+await writeOwnMachineFiles();
