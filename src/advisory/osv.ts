@@ -61,14 +61,16 @@ export function toOsv(facts: Facts, advisory: Advisory) {
   };
 }
 
-/** Markdown: the reason of a withdrawal first, then who is hit, what to do, and the body. */
+/** Markdown: the reason of a withdrawal first, then who is hit where title and body do not say so, what to do, and the body. */
 function toDetails({ site }: Facts, advisory: Advisory): string {
-  const { withdrawal, summary, remedies, body } = advisory;
+  const { withdrawal, title, summary, remedies, body } = advisory;
+  const prose = toPlainMarkdown(body, site);
+  const said = summary === title || prose.startsWith(summary);
   return [
     ...(withdrawal === undefined ? [] : [`Withdrawn: ${escapeMarkdown(withdrawal)}`]),
-    escapeMarkdown(summary),
+    ...(said ? [] : [escapeMarkdown(summary)]),
     ...remedies.map(({ kind, text }) => `${capital(kind)}: ${escapeMarkdown(text)}`),
-    toPlainMarkdown(body, site),
+    prose,
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -134,6 +134,15 @@ describe('an OSV record', () => {
     assert.ok(details.includes('`[x](/code/)`'));
   });
 
+  test('says the summary once, also where the body begins with it', () => {
+    const advisory = of('FIXTURE-2026-0001');
+    const { summary } = advisory;
+    const remedies: typeof advisory.remedies = [];
+    const details = (body: string) => toOsv(fixture, { ...advisory, remedies, body }).details;
+    assert.equal(details('More.'), `${summary}\n\nMore.`);
+    assert.equal(details(`${summary} More.`), `${summary} More.`);
+  });
+
   test('names releases of unsupported lines once their author calls them affected', () => {
     const advisory = of('FIXTURE-2026-0001');
     const [first, ...rest] = advisory.affected;
