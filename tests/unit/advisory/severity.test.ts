@@ -152,7 +152,12 @@ test('what is wrong with a vector is said in its own metrics, all at once', () =
     advice('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/C:L/I:Q'),
     'In CVSS 3.1, add A, which every vector has; write C once; correct I:Q, which does not exist there',
   );
-  assert.equal(advice('AV:N/AC:L/Au:N/C:P/I:P'), 'In CVSS 2.0, add A, which every vector has');
+  for (const [vector, metric] of [
+    ['AV:N/AC:L/Au:N/C:P/I:P', 'A'],
+    ['AV:N/AC:L/Au:ND/C:P/I:P/A:P', 'Au'],
+  ] as const) {
+    assert.equal(advice(vector), `In CVSS 2.0, add ${metric}, which every vector has`);
+  }
   assert.match(advice('9.8') ?? '', /^Write a whole vector that begins with CVSS:4\.0\//);
 });
 
