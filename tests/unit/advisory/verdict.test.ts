@@ -184,6 +184,10 @@ describe('a verdict', () => {
     assert.equal(at([{ type: 'SEMVER', introduced: '0.9.5', fixed: '2.0.0' }]), 'not-affected');
     assert.equal(at([], ['0.8.0']), 'not-affected');
     assert.equal(at([{ type: 'SEMVER', introduced: '0', fixed: '2.0.0' }]), 'affected');
+    // A hash of digits is no version, whatever line it looks like.
+    const commits = { type: 'GIT', introduced: '0'.repeat(40) } as const;
+    const other = { type: 'SEMVER', introduced: '2.0.0', fixed: '2.1.0' } as const;
+    assert.equal(at([commits, other]), 'not-assessed');
   });
 
   test('is "not affected" on a supported line that no range names', () => {
