@@ -48,7 +48,7 @@ export function createWritingActions({
       onEdit();
     },
     'remove-file'(button) {
-      files.remove(Number(button.dataset['index']));
+      files.remove(Number(button.dataset.index));
       parts.control('files').focus();
       onEdit();
     },

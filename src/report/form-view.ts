@@ -24,7 +24,7 @@ export function showState(parts: FormParts, state: ReportState, promise: Promise
   parts.part('by-hand').hidden = phase === 'received';
   parts.part('armor').hidden = true;
   for (const end of parts.ends) {
-    const name = end.dataset['end'];
+    const name = end.dataset.end;
     end.hidden = name !== phase && !(name === 'ways' && ['saved', 'failed'].includes(phase));
   }
   parts.when('sealed', sealed);
@@ -33,7 +33,7 @@ export function showState(parts: FormParts, state: ReportState, promise: Promise
   parts.fill('status', toStatus(state));
   showEnd(parts, state, promise);
   if (phase === 'editing') showFaults(parts, state.faults);
-  else if (!isWorking) focusHeading(parts.ends.find((end) => end.dataset['end'] === phase));
+  else if (!isWorking) focusHeading(parts.ends.find((end) => end.dataset.end === phase));
 }
 
 function showEnd(parts: FormParts, state: ReportState, promise: PromiseFacts): void {

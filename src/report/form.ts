@@ -17,7 +17,7 @@ customElements.define(
   'report-form',
   class extends HTMLElement {
     connectedCallback(): void {
-      startForm(this, parseReportConfig(this.dataset['config'] ?? ''));
+      startForm(this, parseReportConfig(this.dataset.config ?? ''));
     }
   },
 );
@@ -82,12 +82,12 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     const fault = target.closest<HTMLElement>('[data-fault]');
     if (fault !== null) {
       event.preventDefault();
-      parts.focus(fault.dataset['fault'] ?? '');
+      parts.focus(fault.dataset.fault ?? '');
     }
     const button = target.closest<HTMLElement>('[data-do]');
     if (button === null) return;
     const actions: Actions = { ...writing, ...flow?.actions, again: startAnother };
-    actions[button.dataset['do'] ?? '']?.(button);
+    actions[button.dataset.do ?? '']?.(button);
   });
   addEventListener('beforeunload', (event) => {
     const { credit: _, product: __, ...answers } = readAnswers(form);

@@ -77,7 +77,7 @@ test('plaintext leaves in no request, URL, storage or console, and the mail open
   );
   for (const text of seen) for (const needle of needles) expect(text).not.toContain(needle);
 
-  const id = await page.getByText(/^[0-9a-f]{20}$/).innerText();
+  const id = (await page.getByText(/^[0-9a-f]{20}$/).textContent()) ?? '';
   const mail = await readMail(id);
   const armor = findArmor(mail);
   const body = Buffer.from(armor.replace(/^=.*|^-.*/gm, ''), 'base64');

@@ -123,7 +123,13 @@ test('a desk written as the guides say has no fault', async () => {
     writeFileSync(join(folder, path), text);
   }
   const date = new Date('2026-11-22T23:59:59Z');
-  const { records, findings } = await readDesk({ folder, date, url: null, preview: null, embargoed: null });
+  const { records, findings } = await readDesk({
+    folder,
+    date,
+    url: null,
+    preview: null,
+    embargoed: null,
+  });
   assert.equal(renderFindings(findings), '');
   assert.equal(records?.advisories.length, 1);
   assert.equal(records?.products.length, 1);
