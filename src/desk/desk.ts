@@ -70,7 +70,7 @@ const relay = z.strictObject({
 
 const cna = z.strictObject({
   orgId: z
-    .uuid({ error: 'Write the UUID of the organisation' })
+    .uuidv4({ error: 'Write the UUID of the organisation' })
     .describe('Organisation id with the CVE Program.'),
   shortName: line.optional().describe('Short name with the CVE Program.'),
 });
