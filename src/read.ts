@@ -9,7 +9,7 @@ import {
   byNewest,
   toAdvisory,
 } from './advisory/advisory.ts';
-import { checkAdvisories, type SourcedAdvisory } from './advisory/check.ts';
+import { checkAdvisories } from './advisory/check.ts';
 import {
   checkDrafts,
   type Embargoed,
@@ -21,6 +21,7 @@ import {
 } from './advisory/draft.ts';
 import { parseDraft } from './advisory/parse-draft.ts';
 import { type Reporter, reporterSchema } from './advisory/reporter.ts';
+import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
 import {
   type Certificate,
   isPrivateKey,

@@ -1,8 +1,8 @@
 /** Rules on the kinds of weakness: each is in the list of weaknesses and was not given up. */
 import type { Finding } from '../desk/finding.ts';
 import { findingAt } from '../desk/source.ts';
-import type { SourcedAdvisory } from './check.ts';
 import { cweKind } from './cwe.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 const kinds = {
   category: 'a category',

@@ -2,7 +2,7 @@
 import type { Finding } from '../desk/finding.ts';
 import type { RuleName } from '../desk/rules.ts';
 import { findingAt } from '../desk/source.ts';
-import type { SourcedAdvisory } from './check.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 type Named = readonly { readonly path: readonly PropertyKey[]; readonly name: string }[];
 

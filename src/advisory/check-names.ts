@@ -1,7 +1,7 @@
 /** Rules on the names in an advisory: each product and reporter exists, and each reporter was asked. */
 import type { Finding } from '../desk/finding.ts';
 import { findingAt } from '../desk/source.ts';
-import type { SourcedAdvisory } from './check.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** What an advisory may name: all that have a file, also one with a fault. */
 export interface KnownNames {

@@ -3,7 +3,7 @@ import { compare, parse } from 'semver';
 import type { Finding } from '../desk/finding.ts';
 import { findingAt, renderValue } from '../desk/source.ts';
 import type { AffectedRange } from './affected.ts';
-import type { SourcedAdvisory } from './check.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 import { toVersionPhrase } from './versions.ts';
 
 interface Placed {

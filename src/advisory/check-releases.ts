@@ -3,7 +3,6 @@ import type { Finding } from '../desk/finding.ts';
 import type { Product } from '../desk/product.ts';
 import { findingAt } from '../desk/source.ts';
 import type { AffectedProduct, AffectedRange } from './affected.ts';
-import type { SourcedAdvisory } from './check.ts';
 import {
   bounds,
   isEmpty,
@@ -12,6 +11,7 @@ import {
   toEndFinding,
   toOverlapFinding,
 } from './check-ranges.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** The releases of a product, newest first. */
 export interface ListedProduct {

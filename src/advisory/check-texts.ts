@@ -1,7 +1,7 @@
 /** Rules on what an advisory says: what to do, and short enough for the places where it is read. */
 import type { Finding } from '../desk/finding.ts';
 import { findingAt } from '../desk/source.ts';
-import type { SourcedAdvisory } from './check.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /**
  * Characters. The title is the one line that OSV calls summary, of about 120 characters (OSV schema 1.7, summary field),

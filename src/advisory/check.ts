@@ -1,7 +1,5 @@
 /** Every rule over all advisories of a desk: one list, in the order of the topics. */
 import type { Finding } from '../desk/finding.ts';
-import type { Source } from '../desk/source.ts';
-import type { Advisory } from './advisory.ts';
 import { checkCwe } from './check-cwe.ts';
 import { checkDates } from './check-dates.ts';
 import { checkIds } from './check-ids.ts';
@@ -10,12 +8,7 @@ import { checkRanges } from './check-ranges.ts';
 import { checkReleases, type ListedProduct } from './check-releases.ts';
 import { checkRevisions } from './check-revisions.ts';
 import { checkTexts } from './check-texts.ts';
-
-/** An advisory beside the file it was read from, so that a rule can point at a line. */
-export interface SourcedAdvisory {
-  readonly source: Source;
-  readonly advisory: Advisory;
-}
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** What advisories are held against. */
 export interface Surroundings extends KnownNames {

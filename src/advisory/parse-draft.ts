@@ -4,8 +4,8 @@ import type { Finding } from '../desk/finding.ts';
 import { checkProse } from '../desk/prose.ts';
 import { parseRecord, parseSource } from '../desk/source.ts';
 import { advisorySchema, draftSchema, toAdvisory } from './advisory.ts';
-import type { SourcedAdvisory } from './check.ts';
 import { isEmbargoed, type SourcedDraft, toDueFinding, toHushed } from './draft.ts';
+import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** What came of a file; both are null where it has a fault. */
 interface ParsedDraft {
