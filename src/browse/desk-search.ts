@@ -1,118 +1,171 @@
 /** `<desk-search>`: the search page's own small interface on Pagefind. */
-import { toPieces } from './excerpt.ts';
-import { findKnownId } from './known-id.ts';
+import { findKnownId, type IdIndex, mayBeId } from './known-id.ts';
+import {
+  allowPagefindWorker,
+  loadPagefind,
+  type Pagefind,
+  type Result,
+  type SearchOptions,
+} from './pagefind-bundle.ts';
+import {
+  filterNames,
+  isAsked,
+  parseSearch,
+  renderSearch,
+  type SearchQuestion,
+} from './search-question.ts';
+import { toCountSentence, toIdResult, toResult } from './search-view.ts';
 
-interface Pagefind {
-  options(options: Record<string, unknown>): Promise<void>;
-  search(term: string): Promise<{ results: { data(): Promise<Found> }[] }>;
+const shownAtOnce = 20;
+
+interface Parts {
+  readonly form: HTMLFormElement;
+  readonly input: HTMLInputElement;
+  readonly status: Element;
+  readonly results: HTMLElement;
+  readonly list: HTMLOListElement;
+  readonly more: HTMLButtonElement;
 }
-
-interface Found {
-  readonly url: string;
-  readonly excerpt: string;
-  readonly meta: Readonly<Record<string, string | undefined>>;
-}
-
-const shownResults = 20;
 
 class DeskSearch extends HTMLElement {
   #bundle = '';
   #pagefind: Promise<Pagefind> | null = null;
   #latest = 0;
+  #found: readonly Result[] = [];
 
   connectedCallback(): void {
+    const parts = this.#findParts();
+    if (parts === null) return;
     this.#bundle = this.dataset.bundle ?? '';
     allowPagefindWorker(this.#bundle);
-    const form = this.querySelector('form');
-    const input = this.querySelector('input');
-    if (form === null || input === null) return;
+    const { form, input, more } = parts;
     form.hidden = false;
-    const typed = new URLSearchParams(location.search).get('q') ?? '';
-    input.value = typed;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      this.#search(input.value);
+      this.#ask(parts);
     });
-    if (typed !== '') this.#search(typed);
+    for (const select of form.querySelectorAll('select')) {
+      select.addEventListener('change', () => this.#ask(parts));
+    }
+    more.addEventListener('click', () => this.#showMore(parts, this.#latest, true));
+    const start = () => {
+      const asked = parseSearch(location.search, location.hash);
+      input.value = asked.words;
+      for (const select of form.querySelectorAll('select')) {
+        select.value = asked.filters[select.name] ?? '';
+      }
+      if (isAsked(asked)) this.#search(parts, asked);
+    };
+    window.addEventListener('hashchange', start);
+    start();
   }
 
-  async #search(typed: string): Promise<void> {
-    const turn = ++this.#latest;
+  #findParts(): Parts | null {
+    const form = this.querySelector('form');
+    const input = this.querySelector('input');
     const status = this.querySelector('[role="status"]');
+    const results = this.querySelector<HTMLElement>('[data-results]');
     const list = this.querySelector('ol');
-    if (status === null || list === null || typed.trim() === '') return;
+    const more = results?.querySelector('button');
+    if (!form || !input || !status || !results || !list || !more) return null;
+    return { form, input, status, results, list, more };
+  }
+
+  #ask(parts: Parts): void {
+    const { form, input } = parts;
+    const chosen = filterNames.map((name) => {
+      const select = form.elements.namedItem(name);
+      return [name, select instanceof HTMLSelectElement ? select.value : ''] as const;
+    });
+    const question = {
+      words: input.value.trim(),
+      filters: Object.fromEntries(chosen.filter(([, value]) => value !== '')),
+    };
+    // Kept in the address for a reload or a link, without a step in the history for each filter.
+    history.replaceState(null, '', `${location.pathname}${renderSearch(question)}`);
+    this.#search(parts, question);
+  }
+
+  async #search(parts: Parts, question: SearchQuestion): Promise<void> {
+    const turn = ++this.#latest;
+    const { status, results } = parts;
+    if (!isAsked(question)) {
+      results.hidden = true;
+      status.textContent = '';
+      return;
+    }
     status.textContent = 'Searching…';
     try {
-      const id = findKnownId(typed, await this.#readIds());
-      if (id !== null) {
-        location.assign(`${this.dataset.advisories}${id}/`);
-        return;
-      }
-      const pagefind = await this.#load();
-      const { results } = await pagefind.search(typed);
-      const found = await Promise.all(
-        results.slice(0, shownResults).map((result) => result.data()),
-      );
+      const known = mayBeId(question.words) ? await this.#readIds(question.words) : null;
       if (turn !== this.#latest) return;
-      list.replaceChildren(...found.map(toItem));
-      status.textContent = sentence(results.length);
+      if (known?.kind === 'advisories') this.#openOrList(parts, known.ids);
+      else await this.#find(parts, turn, question, known?.id ?? null);
     } catch {
+      results.hidden = true;
       status.textContent =
         'The search could not be loaded. Please try again, or look through the list of advisories.';
     }
   }
 
-  async #readIds(): Promise<Record<string, string>> {
+  async #find(
+    parts: Parts,
+    turn: number,
+    { words, filters }: SearchQuestion,
+    weakness: string | null,
+  ): Promise<void> {
+    this.#pagefind ??= loadPagefind(this.#bundle);
+    const pagefind = await this.#pagefind;
+    const term = words === '' || weakness !== null ? null : words;
+    const options: SearchOptions = {
+      filters: weakness === null ? filters : { ...filters, weakness },
+      // Without words nothing fits better than another, so the newest comes first.
+      ...(term === null ? { sort: { date: 'desc' } } : {}),
+    };
+    const { results } = await pagefind.search(term, options);
+    if (turn !== this.#latest) return;
+    const [only] = results;
+    if (weakness !== null && results.length === 1 && only !== undefined) {
+      location.assign((await only.data()).url);
+      return;
+    }
+    this.#found = results;
+    parts.list.replaceChildren();
+    await this.#showMore(parts, turn, false);
+  }
+
+  /** @param moveFocus to the first new result, where somebody asked for more of them */
+  async #showMore(parts: Parts, turn: number, moveFocus: boolean): Promise<void> {
+    const { list, more, results, status } = parts;
+    const first = list.children.length;
+    const next = this.#found.slice(first, first + shownAtOnce);
+    const found = await Promise.all(next.map((result) => result.data()));
+    if (turn !== this.#latest) return;
+    list.append(...found.map(toResult));
+    const shown = list.children.length;
+    results.hidden = shown === 0;
+    more.hidden = shown >= this.#found.length;
+    status.textContent = toCountSentence(this.#found.length, shown);
+    if (moveFocus) list.children[first]?.querySelector('a')?.focus();
+  }
+
+  #openOrList({ list, more, results, status }: Parts, ids: readonly string[]): void {
+    const addresses = ids.map((id) => `${this.dataset.advisories}${id}/`);
+    const [first] = addresses;
+    if (addresses.length === 1 && first !== undefined) {
+      location.assign(first);
+      return;
+    }
+    list.replaceChildren(...ids.map((id, index) => toIdResult(id, addresses[index] ?? '')));
+    results.hidden = false;
+    more.hidden = true;
+    status.textContent = `${toCountSentence(ids.length, ids.length)} The number fits each of them.`;
+  }
+
+  async #readIds(words: string): Promise<ReturnType<typeof findKnownId>> {
     const response = await fetch(`${this.#bundle}ids.json`);
-    return (await response.json()) as Record<string, string>;
+    if (!response.ok) throw new Error(`The ids were answered with ${response.status}.`);
+    return findKnownId(words, (await response.json()) as IdIndex);
   }
-
-  #load(): Promise<Pagefind> {
-    this.#pagefind ??= import(
-      /* @vite-ignore */ `${location.origin}${this.#bundle}pagefind.js`
-    ).then((loaded: Pagefind) => loaded);
-    return this.#pagefind;
-  }
-}
-
-function sentence(count: number): string {
-  if (count === 0) return 'Nothing found. Try fewer or other words.';
-  if (count > shownResults) return `${count} results, the best ${shownResults} shown.`;
-  return count === 1 ? 'One result.' : `${count} results.`;
-}
-
-function toItem({ url, excerpt, meta }: Found): HTMLLIElement {
-  const item = document.createElement('li');
-  const link = document.createElement('a');
-  link.href = url;
-  link.textContent = meta.title ?? url;
-  const text = document.createElement('p');
-  text.append(
-    ...toPieces(excerpt).map((piece) => {
-      if (!piece.marked) return document.createTextNode(piece.text);
-      const mark = document.createElement('mark');
-      mark.textContent = piece.text;
-      return mark;
-    }),
-  );
-  item.append(link, text);
-  return item;
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
-}
-
-/** The page's policy asks for a Trusted Type where Pagefind starts its worker; this one admits that single address. */
-function allowPagefindWorker(bundle: string): void {
-  const worker = `${location.origin}${bundle}pagefind-worker.js`;
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  trustedTypes?.createPolicy('default', {
-    createScriptURL: (url) => {
-      if (new URL(url, location.href).href.split('?')[0] === worker) return url;
-      throw new TypeError('Only the search worker may be started on this page.');
-    },
-  });
 }
 
 customElements.define('desk-search', DeskSearch);

@@ -25,14 +25,13 @@ export async function writeSearchIndex(folder: string, records: Records): Promis
   const bundle = join(folder, 'pagefind');
   for (const file of readdirSync(bundle))
     if (foreignInterface.test(file)) rmSync(join(bundle, file));
-  writeFileSync(join(bundle, 'ids.json'), `${JSON.stringify(toIdMap(records))}\n`);
+  writeFileSync(join(bundle, 'ids.json'), `${JSON.stringify(toIdIndex(records))}\n`);
 }
 
-/** Upper-case id or alias → our id. */
-export function toIdMap({ advisories }: Pick<Records, 'advisories'>): Record<string, string> {
-  return Object.fromEntries(
-    advisories.flatMap(({ id, aliases }) =>
-      [id, ...aliases].map((name) => [name.toUpperCase(), id]),
-    ),
-  );
+/** Our ids with their aliases, and every weakness that is named. Withdrawn advisories keep theirs. */
+export function toIdIndex({ advisories }: Pick<Records, 'advisories'>) {
+  return {
+    advisories: Object.fromEntries(advisories.map(({ id, aliases }) => [id, aliases])),
+    weaknesses: [...new Set(advisories.flatMap((it) => it.cwe))].sort(),
+  };
 }

@@ -134,7 +134,7 @@ const rooms: readonly Room[] = [
       'src/advisory/versions.ts',
       'semver',
       // The search index is made after the bundle, below whatever path the site has.
-      { what: runTimeAddress, in: ['desk-search.ts'] },
+      { what: runTimeAddress, in: ['pagefind-bundle.ts'] },
     ],
     browser: true,
     instead:

@@ -1,0 +1,184 @@
+/** Search over a thousand advisories: ids in every form go to their page, words and filters find what they say, and little is loaded. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { getRequestListener } from '@hono/node-server';
+import { expect, type Locator, type Page, test } from 'playwright/test';
+import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { type Generated, writeGeneratedDesk } from '../helpers/generated-desk.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const wireLimitBytes = 200_000;
+
+let folder = '';
+let server: Server | null = null;
+let url = '';
+let all: readonly Generated[] = [];
+
+test.beforeAll(async () => {
+  test.setTimeout(150_000);
+  folder = mkdtempSync(join(tmpdir(), 'postern-search-'));
+  all = writeGeneratedDesk(join(folder, 'desk'), 1000);
+  await promisify(execFile)(process.execPath, ['src/cli/build.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      POSTERN_CONTENT: join(folder, 'desk'),
+      POSTERN_OUT: join(folder, 'out'),
+      POSTERN_DATE: '2026-12-31',
+    },
+  });
+  const site = { url: 'https://security.generated.test', date: '2026-12-31' };
+  const rest = { preview: false, throwAwayKey: false, relay: null };
+  const files = createStaticFiles(join(folder, 'out'), { ...site, ...rest });
+  const started = createServer(getRequestListener(files));
+  server = started;
+  await new Promise<void>((done) => started.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(started.address() as AddressInfo).port}`;
+});
+
+test.afterAll(() => {
+  server?.close();
+  server?.closeAllConnections();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The same id as people type it, another way for each. */
+const manners: readonly ((id: string) => string)[] = [
+  (id) => id,
+  (id) => id.toLowerCase(),
+  (id) => ` ${id.replaceAll('-', ' ')} `,
+  (id) => id.replace(/^[A-Z]+-/, ''),
+  (id) => `(${id}),`,
+  (id) => id.replaceAll('-', '\u2011'),
+  (id) => `https://elsewhere.test/vuln/${id}`,
+  (id) => id.toUpperCase(),
+];
+
+test('sixty-four ids, ours, CVE and GHSA, each typed in some manner, go straight to their page', async ({
+  page,
+}) => {
+  // The pages that are gone to are looked at elsewhere; only where they lie is asked here.
+  await page.route('**/*.css', (route) => route.abort());
+  for (let sample = 0; sample < 64; sample++) {
+    const advisory = all[(sample * 62) % all.length];
+    const ids = [advisory?.id, ...(advisory?.aliases ?? [])];
+    const id = ids[sample % ids.length] ?? '';
+    const typed = manners[Math.floor(sample / 3) % manners.length]?.(id) ?? '';
+    await page.goto(`${url}/search/#q=${encodeURIComponent(typed)}`);
+    await page.waitForURL(`${url}/advisories/${advisory?.id}/`, { waitUntil: 'commit' });
+  }
+});
+
+test('a weakness that several advisories name gives their list, and more of it when asked', async ({
+  page,
+}) => {
+  const wanted = all.filter((it) => it.cwe === 'CWE-79');
+  await page.goto(`${url}/search/`);
+  await search(page, 'cwe 79');
+  await expect(page.getByRole('status')).toHaveText(`${wanted.length} results, 20 shown.`);
+  expect(subset(await shownIds(page), wanted)).toBe(true);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByRole('status')).toHaveText(`${wanted.length} results, 40 shown.`);
+  await expect(results(page).nth(20).getByRole('link')).toBeFocused();
+});
+
+test('filters alone and with words find exactly what they name', async ({ page }) => {
+  await page.goto(`${url}/search/`);
+  await page.getByLabel('Severity').selectOption('Critical');
+  await page.getByLabel('Product').selectOption('Chisel');
+  await page.getByLabel('Year').selectOption('2024');
+  const wanted = all.filter(
+    (it) => it.band === 'critical' && it.product === 'chisel' && it.year === 2024,
+  );
+  expect(wanted.length).toBeGreaterThan(2);
+  await expect(page.getByRole('status')).toHaveText(new RegExp(`^${wanted.length} results`));
+  expect(subset(await shownIds(page), wanted)).toBe(true);
+
+  await search(page, 'socket');
+  const fitting = wanted.filter((it) => it.title.includes('socket'));
+  await expect(page.getByRole('status')).toHaveText(/result/);
+  const shown = await shownIds(page);
+  expect(fitting.length).toBeGreaterThan(0);
+  expect(shown.length).toBeLessThan(wanted.length);
+  expect(subset(shown, wanted)).toBe(true);
+  expect(fitting.every((it) => shown.includes(it.id))).toBe(true);
+  await expect(page).toHaveURL(/#q=socket&product=chisel&severity=critical&year=2024$/);
+
+  await page.reload();
+  await expect(page.getByLabel('Severity')).toHaveValue('critical');
+  await expect(results(page).first()).toBeVisible();
+  expect(await shownIds(page)).toEqual(shown);
+});
+
+test('the first result costs at most 200 KB over the wire, everything counted from opening the page', async ({
+  page,
+}) => {
+  const bodies: Promise<number>[] = [];
+  page.on('response', (response) => {
+    bodies.push(response.body().then((body) => wireBytes(response.url(), body)));
+  });
+  await page.goto(`${url}/search/`);
+  await search(page, 'freed block');
+  await expect(results(page).first()).toBeVisible();
+  const total = (await Promise.all(bodies)).reduce((sum, bytes) => sum + bytes, 0);
+  expect(bodies.length).toBeGreaterThan(6);
+  expect(total).toBeLessThanOrEqual(wireLimitBytes);
+});
+
+test('the keyboard alone searches, hears the count and opens a result; the results pass axe', async ({
+  page,
+}) => {
+  await page.goto(`${url}/search/`);
+  await page.getByRole('searchbox', { name: 'Search for' }).focus();
+  await page.keyboard.type('freed block');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText(/\d+ results, 20 shown\./);
+  await expect(page.getByRole('heading', { level: 2, name: 'Results' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((it) => it.id)).toEqual([]);
+  for (const name of ['Search', 'Severity', 'Product', 'Year'] as const) {
+    await page.keyboard.press('Tab');
+    const control = name === 'Search' ? page.getByRole('button', { name }) : page.getByLabel(name);
+    await expect(control).toBeFocused();
+  }
+  await page.keyboard.press('Tab');
+  await expect(results(page).first().getByRole('link')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/advisories\/GEN-/);
+});
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole('searchbox', { name: 'Search for' }).fill(words);
+  await page.getByRole('button', { name: 'Search' }).click();
+}
+
+function results(page: Page): Locator {
+  return page.getByRole('region', { name: 'Results' }).getByRole('listitem');
+}
+
+async function shownIds(page: Page): Promise<string[]> {
+  const links = results(page).getByRole('link');
+  await expect(links.first()).toBeVisible();
+  const addresses = await links.evaluateAll((all) =>
+    all.map((it) => it.getAttribute('href') ?? ''),
+  );
+  return addresses.map((it) => /GEN-\d{4}-\d{4}/.exec(it)?.[0] ?? it);
+}
+
+function subset(ids: readonly string[], of: readonly Generated[]): boolean {
+  const known = new Set(of.map((it) => it.id));
+  return ids.every((id) => known.has(id));
+}
+
+/** What a host sends that compresses text; Pagefind's own files are compressed already. */
+function wireBytes(address: string, body: Buffer): number {
+  const text = ['', '.html', '.js', '.css', '.json', '.svg'];
+  return text.includes(extname(new URL(address).pathname)) ? gzipSync(body).length : body.length;
+}
