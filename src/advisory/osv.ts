@@ -90,7 +90,7 @@ function toAffected(facts: Facts, affected: AffectedProduct) {
   const { platforms, functions } = affected;
   return {
     ...(found === null ? {} : { package: found }),
-    ...(affected.ranges.length > 0 ? { ranges: affected.ranges.map(toRange) } : {}),
+    ...(affected.ranges.length > 0 ? { ranges: toRanges(affected.ranges) } : {}),
     ...(versions.length > 0 ? { versions } : {}),
     ...(platforms.length > 0 || functions.length > 0
       ? {
@@ -102,6 +102,28 @@ function toAffected(facts: Facts, affected: AffectedProduct) {
       : {}),
     database_specific: { product: product.id, unsupported: affected.unsupported },
   };
+}
+
+/**
+ * Commits of one repository are one range: a fix is known on several branches, and a commit that has any of them is not
+ * affected. As ranges of their own each would call the others' fixes affected.
+ */
+function toRanges(ranges: readonly AffectedRange[]): ReturnType<typeof toRange>[] {
+  const merged: ReturnType<typeof toRange>[] = [];
+  for (const it of ranges) {
+    const range = toRange(it);
+    const same = merged.find(
+      (other) => it.type === 'GIT' && other.type === 'GIT' && other.repo === it.repo,
+    );
+    const ends = [...(same?.events ?? []), ...range.events].flatMap((event) => Object.keys(event));
+    if (same === undefined || (ends.includes('fixed') && ends.includes('last_affected'))) {
+      merged.push(range);
+      continue;
+    }
+    const known = same.events.map((event) => JSON.stringify(event));
+    same.events.push(...range.events.filter((event) => !known.includes(JSON.stringify(event))));
+  }
+  return merged;
 }
 
 function toRange({ type, repo, introduced, fixed, last_affected }: AffectedRange) {

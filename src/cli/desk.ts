@@ -3,11 +3,19 @@ import { check } from './check.ts';
 import type { Command, Io } from './command.ts';
 import { runCommand } from './dispatch.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { newCommand } from './new.ts';
 import { open } from './open.ts';
 import { publish } from './publish.ts';
 
-const commands: readonly Command[] = [check, newCommand, publish, exportCommand, open];
+const commands: readonly Command[] = [
+  check,
+  newCommand,
+  publish,
+  importCommand,
+  exportCommand,
+  open,
+];
 
 const io: Io = {
   stdin: process.stdin,

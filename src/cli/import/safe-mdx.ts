@@ -1,0 +1,137 @@
+/** Markdown of another place as prose of ours: everything that MDX would take for code or markup survives as text. */
+import { type MdastNode, markdownToMdast } from 'satteri';
+import { checkProse } from '../../desk/prose.ts';
+import { ImportFault } from './imported.ts';
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * @param base address that links without one begin from; without it they become text
+ * @returns prose in which the desk's own check finds nothing
+ * @throws ImportFault where no such text can be made
+ */
+export function toSafeMdx(markdown: string, base: string | null): string {
+  const clean = markdown.replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\t\n]|\uFFFD/gu, '');
+  const edited = apply(clean, toEdits(clean, markdownToMdast(clean), base)).trim();
+  if (isSafe(edited)) return edited;
+  // Whatever construct that was, as plain paragraphs every character survives.
+  const plain = clean.split('\n').map(escapeLine).join('\n');
+  if (isSafe(plain)) return plain.trim();
+  throw new ImportFault('its text cannot be made prose');
+}
+
+function isSafe(body: string): boolean {
+  const source = { file: 'imported.mdx', data: {}, body, bodyLine: 1, lineOf: () => 1 };
+  const { plain, findings } = checkProse(source, []);
+  return plain && findings.length === 0;
+}
+
+function toEdits(text: string, root: MdastNode, base: string | null): Edit[] {
+  const edits: Edit[] = [];
+  const visit = (node: MdastNode, top: boolean): void => {
+    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
+    if (start === undefined || end === undefined) return;
+    const slice = text.slice(start, end);
+    const edit = (replacement: string) => edits.push({ start, end, text: replacement });
+    switch (node.type) {
+      case 'html':
+        edit(/^<!--/.test(slice) ? '' : slice.split('\n').map(escapeLine).join('\n'));
+        return;
+      case 'code':
+        if (!/^\s*(?:`{3,}|~{3,})/.test(slice)) edit(toFence(text, start, node.value));
+        return;
+      case 'image':
+        edit(toLink(node.alt || 'image', node.url, base));
+        return;
+      case 'link':
+        if (/^(?!\[).*[<{]/.test(slice) || toAddress(node.url, base) !== node.url) {
+          edit(toLink(textOf(node), node.url, base));
+          return;
+        }
+        break;
+      case 'text':
+        edits.push(...escapeMarkup(slice, start));
+        return;
+      case 'paragraph':
+        // At the beginning of a block these words begin a program.
+        if (top && /^(?:import|export)\b/.test(slice)) {
+          const code = `&#${slice.charCodeAt(0)};`;
+          edits.push({ start, end: start + 1, text: code });
+        }
+        break;
+    }
+    if ('children' in node) for (const it of node.children) visit(it as MdastNode, false);
+  };
+  if ('children' in root) for (const it of root.children) visit(it as MdastNode, true);
+  return edits;
+}
+
+function escapeMarkup(slice: string, offset: number): Edit[] {
+  return [...slice.matchAll(/\\[\s\S]|[{<]/g)]
+    .filter(({ 0: token }) => token.length === 1)
+    .map(({ index, 0: token }) => ({
+      start: offset + index,
+      end: offset + index + 1,
+      text: `\\${token}`,
+    }));
+}
+
+/** A link where the address can be reached from anywhere, else its text with the address behind it. */
+function toLink(label: string, url: string, base: string | null): string {
+  const address = toAddress(url, base);
+  const text = escapeText(label.replaceAll(/\s+/g, ' '));
+  if (address === null) return label === url ? text : `${text} (${escapeText(url)})`;
+  return `[${text}](${address.replaceAll(/[\s()<>{}\\]/g, (it) => encodeURIComponent(it).replace('(', '%28').replace(')', '%29'))})`;
+}
+
+function toAddress(url: string, base: string | null): string | null {
+  if (/^(?:https?:\/\/|mailto:)\S+$/i.test(url)) return url;
+  if (base === null || !URL.canParse(url, base)) return null;
+  const { protocol, href } = new URL(url, base);
+  return protocol === 'https:' || protocol === 'mailto:' ? href : null;
+}
+
+function toFence(text: string, start: number, code: string): string {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  // Within a list the lines go on below its text; within a quotation its marks go on.
+  const indent = before.replaceAll(/[^\s>]/g, ' ');
+  const ticks = '`'.repeat(Math.max(3, 1 + longestRun(code)));
+  return [ticks, ...code.split('\n'), ticks].join(`\n${indent}`);
+}
+
+function longestRun(code: string): number {
+  return Math.max(0, ...[...code.matchAll(/`+/g)].map(({ 0: run }) => run.length));
+}
+
+function escapeLine(line: string): string {
+  return escapeAll(line.trim());
+}
+
+/** Every character that Markdown or MDX could take for more than itself. */
+function escapeText(text: string): string {
+  return text
+    .replaceAll(/[\\`*_{}[\]<>#|~!&$]/g, '\\$&')
+    .replace(/^([-+=])/, '\\$1')
+    .replace(/^(\d+)([.)])/, '$1\\$2')
+    .replace(/^(import|export)\b/, (word) => `&#${word.charCodeAt(0)};${word.slice(1)}`);
+}
+
+/** Bare addresses too, which end where Markdown and MDX do not agree. */
+function escapeAll(text: string): string {
+  return escapeText(text).replaceAll(/[:@]|(?<=www)\./gi, '\\$&');
+}
+
+function textOf(node: MdastNode): string {
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  return 'children' in node ? node.children.map((it) => textOf(it as MdastNode)).join('') : '';
+}
+
+function apply(text: string, edits: readonly Edit[]): string {
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((whole, it) => whole.slice(0, it.start) + it.text + whole.slice(it.end), text);
+}
