@@ -3,6 +3,7 @@
  * whose key is made anew every day and is never written anywhere.
  */
 import { toNetwork } from './address.ts';
+import type { Sha256 } from './receive.ts';
 
 /** Counts reports. */
 export interface Limiter {
@@ -22,6 +23,7 @@ export interface LimiterParts {
   readonly now: () => Date;
   /** Fills bytes with randomness. */
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
+  readonly createSha256: () => Sha256;
 }
 
 interface Bucket {
@@ -46,20 +48,26 @@ function toWaitSeconds(bucket: Bucket, perHour: number, now: number): number {
 
 /** A limiter that holds its counts in memory. */
 export function createLimiter(parts: LimiterParts): Limiter {
-  const { perHour, totalPerHour, now, fillRandom } = parts;
+  const { perHour, totalPerHour, now, fillRandom, createSha256 } = parts;
   const networks = new Map<string, Bucket>();
   const totals = new Map<string, Bucket>();
-  let [key, day]: [Promise<CryptoKey> | undefined, number] = [undefined, Number.NaN];
+  const key = new Uint8Array(32);
+  let day = Number.NaN;
 
-  function readKey(at: number): Promise<CryptoKey> {
+  function changeKeyDaily(at: number): void {
     const today = Math.floor(at / dayMs);
-    if (key !== undefined && today === day) return key;
-    const bytes = new Uint8Array(32);
-    fillRandom(bytes);
+    if (today === day) return;
+    fillRandom(key);
     networks.clear();
     day = today;
-    key = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-    return key;
+  }
+
+  /** Half of the hash is kept, so that a prefixed key is as good as HMAC, and the answer need not wait for a thread. */
+  function toName(desk: string, address: string): string {
+    const hash = createSha256();
+    hash.update(key);
+    hash.update(new TextEncoder().encode(`${desk} ${toNetwork(address)}`));
+    return hash.hex().slice(0, 32);
   }
 
   function find(buckets: Map<string, Bucket>, name: string, full: number, at: number): Bucket {
@@ -72,9 +80,8 @@ export function createLimiter(parts: LimiterParts): Limiter {
   return {
     async take(desk, address) {
       const at = now().getTime();
-      const text = new TextEncoder().encode(`${desk} ${toNetwork(address)}`);
-      const mac = await crypto.subtle.sign('HMAC', await readKey(at), text);
-      const name = String.fromCharCode(...new Uint8Array(mac, 0, 16));
+      changeKeyDaily(at);
+      const name = toName(desk, address);
       const own = find(networks, name, perHour, at);
       const total = find(totals, desk, totalPerHour, at);
       const [oldest] = networks.keys();

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createGroupCommit } from './group-commit.ts';
 import type { DeliveryRecord, NewItem, Spool, SpoolItem, SpoolWriter } from './spool.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -79,6 +80,10 @@ function openDatabase(path: string): DatabaseSync {
 export function openSqliteSpool(path: string): OpenedSpool {
   const db = openDatabase(path);
   const leftovers = Number(db.prepare(`DELETE FROM item WHERE state = 'receiving'`).run().changes);
+  const { sum }: Row =
+    db.prepare(`SELECT sum(bytes) AS sum FROM item WHERE state = 'received'`).get() ?? {};
+  let held = Number(sum ?? 0);
+  const inGroup = createGroupCommit(db);
   const sql = {
     addItem: db.prepare(`INSERT INTO item (state) VALUES ('receiving')`),
     addChunk: db.prepare('INSERT INTO chunk (item, n, bytes) VALUES (?, ?, ?)'),
@@ -89,7 +94,6 @@ export function openSqliteSpool(path: string): OpenedSpool {
     ),
     find: db.prepare('SELECT * FROM item WHERE sha256 = ?'),
     drop: db.prepare('DELETE FROM item WHERE key = ?'),
-    held: db.prepare(`SELECT coalesce(sum(bytes), 0) AS bytes FROM item WHERE state = 'received'`),
     due: db.prepare(
       `SELECT item.*, recipient, attempts FROM delivery JOIN item ON item.key = delivery.item
        WHERE delivery.state = 'due' AND next_at <= ? ORDER BY next_at, key`,
@@ -103,35 +107,25 @@ export function openSqliteSpool(path: string): OpenedSpool {
     ),
     finish: db.prepare(
       `UPDATE item SET state = 'delivered' WHERE sha256 = ? AND state = 'received' AND NOT EXISTS
-         (SELECT 1 FROM delivery WHERE item = key AND delivery.state <> 'delivered')`,
+         (SELECT 1 FROM delivery WHERE item = key AND delivery.state <> 'delivered')
+       RETURNING bytes`,
     ),
     dropBody: db.prepare('DELETE FROM chunk WHERE item = (SELECT key FROM item WHERE sha256 = ?)'),
     retryAside: db.prepare(`UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'aside'`),
     forget: db.prepare(`DELETE FROM item WHERE state = 'delivered' AND received_at < ?`),
   };
 
-  function inTransaction<T>(work: () => T): T {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   function createWriter(): SpoolWriter {
+    // Both count only what is committed: what a failed transaction took back must not be written to again.
     let key: number | null = null;
-    let [rows, bytes, filled] = [0, 0, 0];
+    let rows = 0;
+    let [bytes, filled] = [0, 0];
     let buffer = new Uint8Array(0);
 
-    function addRow(): void {
-      key ??= Number(sql.addItem.run().lastInsertRowid);
-      sql.addChunk.run(key, rows, buffer.subarray(0, filled));
-      rows += 1;
-      filled = 0;
+    function addRow(): number {
+      const item = key ?? Number(sql.addItem.run().lastInsertRowid);
+      sql.addChunk.run(item, rows, buffer.subarray(0, filled));
+      return item;
     }
 
     function keep(more: Uint8Array): void {
@@ -145,9 +139,16 @@ export function openSqliteSpool(path: string): OpenedSpool {
       filled = needed;
     }
 
-    function dropRows(): void {
-      if (key !== null) sql.drop.run(key);
-      key = null;
+    function receive({ sha256, receivedAt, desk, recipients }: NewItem) {
+      const earlier = sql.find.get(sha256);
+      if (earlier !== undefined) {
+        if (key !== null) sql.drop.run(key);
+        return { item: toItem(earlier), repeated: true };
+      }
+      const item = key === null || filled > 0 ? addRow() : key;
+      sql.receive.run(sha256, receivedAt, desk, bytes, item);
+      for (const recipient of recipients) sql.addDelivery.run(item, recipient);
+      return { item: { sha256, receivedAt, desk, bytes }, repeated: false };
     }
 
     return {
@@ -157,24 +158,23 @@ export function openSqliteSpool(path: string): OpenedSpool {
           const taken = Math.min(more.length - at, chunkBytes - filled);
           keep(more.subarray(at, at + taken));
           at += taken;
-          if (filled === chunkBytes) inTransaction(addRow);
+          if (filled < chunkBytes) continue;
+          key = await inGroup(addRow);
+          rows += 1;
+          filled = 0;
         }
       },
-      async commit({ sha256, receivedAt, desk, recipients }: NewItem) {
-        return inTransaction(() => {
-          const earlier = sql.find.get(sha256);
-          if (earlier !== undefined) {
-            dropRows();
-            return { item: toItem(earlier), repeated: true };
-          }
-          if (filled > 0 || key === null) addRow();
-          sql.receive.run(sha256, receivedAt, desk, bytes, key);
-          for (const recipient of recipients) sql.addDelivery.run(key, recipient);
-          return { item: { sha256, receivedAt, desk, bytes }, repeated: false };
-        });
+      async commit(item) {
+        const stored = await inGroup(() => receive(item));
+        key = null;
+        if (!stored.repeated) held += bytes;
+        return stored;
       },
       async abort() {
-        if (key !== null) dropRows();
+        const dropped = key;
+        if (dropped === null) return;
+        await inGroup(() => sql.drop.run(dropped));
+        key = null;
       },
     };
   }
@@ -185,10 +185,7 @@ export function openSqliteSpool(path: string): OpenedSpool {
       const row = sql.find.get(sha256);
       return row === undefined ? null : toItem(row);
     },
-    async heldBytes() {
-      const { bytes }: Row = sql.held.get() ?? {};
-      return Number(bytes);
-    },
+    heldBytes: async () => held,
     async due(now) {
       return sql.due.all(now.getTime()).map(({ recipient, attempts, ...row }: Row) => ({
         item: toItem(row),
@@ -207,12 +204,14 @@ export function openSqliteSpool(path: string): OpenedSpool {
       const failed = outcome.state === 'delivered' ? 0 : 1;
       const nextAt = outcome.state === 'due' ? outcome.nextAt.getTime() : 0;
       const code = outcome.state === 'delivered' ? null : outcome.code;
-      return inTransaction(() => {
+      const finished = await inGroup(() => {
         sql.record.run(outcome.state, failed, nextAt, code, recipient, sha256);
-        const finished = sql.finish.run(sha256).changes > 0;
-        if (finished) sql.dropBody.run(sha256);
-        return finished;
+        const item = sql.finish.get(sha256);
+        if (item !== undefined) sql.dropBody.run(sha256);
+        return item;
       });
+      if (finished !== undefined) held -= Number(finished.bytes);
+      return finished !== undefined;
     },
     retryAside: async (now) => void sql.retryAside.run(now.getTime()),
     forgetDelivered: async (time) => void sql.forget.run(time.toISOString()),

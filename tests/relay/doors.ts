@@ -1,5 +1,4 @@
 /** Two ways into the same relay for tests: `app.request()` on memory, and a real socket on SQLite and a Maildir. */
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -16,6 +15,7 @@ import { createLimiter } from '../../src/relay/limiter.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { parseManifest } from '../../src/relay/manifest.ts';
 import { renderMail } from '../../src/relay/mime.ts';
+import { createSha256 } from '../../src/relay/node-openers.ts';
 import { openRelay } from '../../src/relay/node-relay.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
@@ -115,12 +115,10 @@ export async function openAppDoor(
       totalPerHour: 100_000,
       now,
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
+      createSha256,
     }),
     trustProxy: 0,
-    createSha256() {
-      const hash = createHash('sha256');
-      return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
-    },
+    createSha256,
     log: (entry) => log.push(entry),
     now,
     onStored: () => void deliverer.deliverDue(),

@@ -42,6 +42,7 @@ const formData = [
 const nodeAdapters = [
   'courier-maildir.ts',
   'courier-smtp.ts',
+  'group-commit.ts',
   'manifest-source.ts',
   'node-openers.ts',
   'node-relay.ts',
