@@ -12,6 +12,17 @@ export interface CheckFact {
   readonly path?: `/${string}`;
 }
 
+/** Advisories under one heading. */
+export interface CheckGroup {
+  readonly title: string;
+  readonly advisories: readonly CheckAdvisory[];
+  /** How many more there are, which only the list of the product shows. */
+  readonly rest: number;
+}
+
+/** What does not hit is named up to here, and counted from here on. */
+const named = 25;
+
 /** The worst that is known; what nobody has assessed is never called not affected. */
 export function toCheckState({ advisories, line, released }: CheckAnswer): CheckState {
   if (advisories.affected.length > 0) return 'affected';
@@ -65,6 +76,21 @@ export function toCheckFacts(answer: CheckAnswer, date: string): CheckFact[] {
     ...(released ? [] : [{ term: 'This version', text: 'Not in our list of releases' }]),
     { term: 'As of', text: date },
   ];
+}
+
+/** The advisories under their headings, the worst first; those that hit are named all. */
+export function toCheckGroups({ advisories }: CheckAnswer): CheckGroup[] {
+  const group = (title: string, all: readonly CheckAdvisory[], most = named): CheckGroup => ({
+    title,
+    advisories: all.slice(0, most),
+    rest: Math.max(0, all.length - most),
+  });
+  return [
+    group('Affected by', advisories.affected, advisories.affected.length),
+    group('Not assessed', advisories['not-assessed']),
+    group('Cannot be placed', advisories['unknown-version']),
+    group('Not affected by', advisories['not-affected']),
+  ].filter((it) => it.advisories.length > 0);
 }
 
 /** What stands under the title of an advisory in a list of them. */

@@ -2,7 +2,9 @@
 import type { CheckAnswer } from '../advisory/check-answer.ts';
 import type { CheckAdvisory } from '../advisory/check-index.ts';
 import {
+  type CheckGroup,
   toCheckFacts,
+  toCheckGroups,
   toCheckNote,
   toCheckSentence,
   toCheckState,
@@ -23,7 +25,7 @@ const bands = {
  * @param date day of the build
  */
 export function toCheckView(answer: CheckAnswer, root: string, date: string): Element[] {
-  const { advisories, product, version, released } = answer;
+  const { product, version, released } = answer;
   const heading = element('h2', toCheckSentence(answer), 'check-answer');
   heading.tabIndex = -1;
   const facts = element('dl', '', 'facts');
@@ -40,17 +42,14 @@ export function toCheckView(answer: CheckAnswer, root: string, date: string): El
     page.append(link(below(root, toReleasePath(product.id, version)), 'The page of this release'));
     result.append(page);
   }
-  return [
-    result,
-    ...toGroup('Affected by', advisories.affected, root),
-    ...toGroup('Not assessed', advisories['not-assessed'], root),
-    ...toGroup('Cannot be placed', advisories['unknown-version'], root),
-    ...toGroup('Not affected by', advisories['not-affected'], root),
-  ];
+  return [result, ...toCheckGroups(answer).map((group) => toSection(group, root, product.id))];
 }
 
-function toGroup(title: string, advisories: readonly CheckAdvisory[], root: string): Element[] {
-  if (advisories.length === 0) return [];
+function toSection(
+  { title, advisories, rest }: CheckGroup,
+  root: string,
+  product: string,
+): Element {
   const list = element('ul', '', 'check-list');
   list.setAttribute('role', 'list');
   list.append(
@@ -66,7 +65,12 @@ function toGroup(title: string, advisories: readonly CheckAdvisory[], root: stri
   );
   const section = element('section', '');
   section.append(element('h3', title), list);
-  return [section];
+  if (rest > 0) {
+    const more = element('p', '');
+    more.append(link(below(root, `/advisories/by/product/${product}/`), `And ${rest} more`));
+    section.append(more);
+  }
+  return section;
 }
 
 function below(root: string, path: `/${string}`): string {

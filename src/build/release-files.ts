@@ -30,9 +30,9 @@ export function toReleaseFiles(
         released: date,
         line: line && { name: line.name, supported: line.supported },
         affectedBy: answer.advisories.affected.map(toEntry),
-        notAssessed: answer.advisories['not-assessed'].map(toEntry),
-        notAffectedBy: answer.advisories['not-affected'].map(toEntry),
-        unknown: answer.advisories['unknown-version'].map(toEntry),
+        notAssessed: answer.advisories['not-assessed'].map((it) => it.id),
+        notAffectedBy: answer.advisories['not-affected'].map((it) => it.id),
+        unknown: answer.advisories['unknown-version'].map((it) => it.id),
         lowestSafeOnLine: answer.lowestSafe,
         newestSafe: answer.newestSafe,
       };

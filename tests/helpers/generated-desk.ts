@@ -137,14 +137,14 @@ function toWords(seed: number): string {
   return `${words.join(' ')}.`;
 }
 
+/** Another one for each index: multiplied by what shares no factor with 20, and written to that base. */
 function toGhsa(index: number): string {
   const letters = '23456789cfghjmpqrvwx';
-  const digits = Array.from({ length: 12 }, (_, place) =>
-    letters.charAt(
-      (index * (place + 3) * 7 + place * 11 + Math.floor(index / 20)) % letters.length,
-    ),
+  const digits = (index * 736_877 + 123_456) % 20 ** 8;
+  const text = Array.from({ length: 8 }, (_, place) =>
+    letters.charAt(Math.floor(digits / 20 ** place) % 20),
   ).join('');
-  return `${digits.slice(0, 4)}-${digits.slice(4, 8)}-${String(index).padStart(4, '2').slice(-4).replaceAll('0', 'c').replaceAll('1', 'f')}`;
+  return `test-${text.slice(0, 4)}-${text.slice(4)}`;
 }
 
 function pick<T>(from: readonly T[], index: number): T {

@@ -77,6 +77,10 @@ test('a site is built with drafts beside it, and holds nothing of them but what 
       assert.doesNotMatch(view, /purple hammer|FIXTURE-2026-7001|CVE-2026-700/, file.name);
     }
   }
+  for (const page of ['index.html', 'advisories/index.html']) {
+    const html = readFileSync(join(out, page), 'utf8');
+    assert.match(html, /Announced: A release on Tuesday.*Plan to update on Tuesday\./s, page);
+  }
 });
 
 test('a build that holds a title under embargo ends with the files that do, and leaves nothing behind', async () => {

@@ -4,7 +4,12 @@ import { test } from 'node:test';
 import type { Advisory } from '../../../src/advisory/advisory.ts';
 import { toCheckAnswer, toProductCheck } from '../../../src/advisory/check-answer.ts';
 import { type CheckIndex, toCheckIndex } from '../../../src/advisory/check-index.ts';
-import { toCheckFacts, toCheckSentence, toCheckState } from '../../../src/advisory/check-words.ts';
+import {
+  toCheckFacts,
+  toCheckGroups,
+  toCheckSentence,
+  toCheckState,
+} from '../../../src/advisory/check-words.ts';
 import { toReleaseMatrix } from '../../../src/advisory/release-matrix.ts';
 import { toReleasePath } from '../../../src/advisory/release-page.ts';
 import type { Product } from '../../../src/desk/product.ts';
@@ -140,4 +145,17 @@ test('a table too large to look at keeps the newest of both, and counts what it 
 
 test('the address of a release holds no slash of its version, and nothing unescaped', () => {
   assert.equal(toReleasePath('anvil', '1.0.0+b/2 x'), '/releases/anvil/1.0.0%2Bb_2%20x/');
+});
+
+test('everything that hits is named, and of what does not hit a long rest is counted', () => {
+  const range = (introduced: string) => [{ type: 'SEMVER', introduced, fixed: '2.1.0' }];
+  const many = Array.from({ length: 80 }, (_, index) =>
+    advisory(`A-2026-${1000 + index}`, range(index < 40 ? '2.0.0' : '1.0.0')),
+  );
+  const [hits, others, ...none] = toCheckGroups(ask(many, '1.3.0'));
+  assert.deepEqual([hits?.title, hits?.advisories.length, hits?.rest], ['Affected by', 40, 0]);
+  assert.equal(others?.title, 'Not affected by');
+  assert.equal((others?.advisories.length ?? 0) + (others?.rest ?? 0), 40);
+  assert.ok((others?.rest ?? 0) > 0);
+  assert.deepEqual(none, []);
 });
