@@ -101,7 +101,7 @@ function toSpecifier(target: ts.Node): string | null {
 
 function isTypeImport({ importClause }: ts.ImportDeclaration): boolean {
   if (importClause === undefined) return false;
-  if (importClause.isTypeOnly) return true;
+  if (importClause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
   const { name, namedBindings } = importClause;
   if (name !== undefined || namedBindings === undefined || ts.isNamespaceImport(namedBindings))
     return false;
