@@ -57,8 +57,10 @@ function toUnnamedLines(affected: AffectedProduct, product: Product): string[] {
     const range = toLineRange(line);
     const first = range === null ? null : minVersion(range);
     const asked = own.length > 0 || first === null ? own : [first.version];
+    const verdicts = asked.map((it) => toVerdict(unasked, known, it));
     return (
-      asked.length === 0 || asked.some((it) => toVerdict(unasked, known, it) === 'not-assessed')
+      verdicts.length === 0 ||
+      verdicts.some((it) => it === 'not-assessed' || it === 'unknown-version')
     );
   };
   return product.lines.filter((line) => !line.supported && isUnnamed(line)).map((it) => it.name);
