@@ -1,6 +1,6 @@
 /** The advisory record: every fact about one vulnerability. The schema of `advisories/<year>/<ID>.mdx`. */
 import { z } from 'zod';
-import { day, httpsUrl, line, slug } from '../desk/fields.ts';
+import { day, line, slug, webUrl } from '../desk/fields.ts';
 import type { Prose } from '../desk/section.ts';
 import { affectedSchema } from './affected.ts';
 import { cvssVector, type Severity, toSeverity } from './severity.ts';
@@ -32,7 +32,7 @@ const reference = z.strictObject({
       { error: 'Use a reference type of OSV, such as FIX or WEB' },
     )
     .describe('What the address leads to, in OSV’s words.'),
-  url: httpsUrl.describe('The address.'),
+  url: webUrl.describe('The address.'),
 });
 
 const credit = z.strictObject({
@@ -76,8 +76,8 @@ const dates = z.strictObject({
 const fields = {
   id: z
     .string({ error: 'Write the id, which is also the file’s name' })
-    .regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d{4}-\d{4,}$/, {
-      error: 'Write letters, a year and a number of four digits, such as ACME-2026-0001',
+    .regex(/^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d{4}-\d+$/, {
+      error: 'Write letters, a year and a number, such as ACME-2026-0001',
     })
     .describe('Our id, and the file’s name.'),
   aliases: z

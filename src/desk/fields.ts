@@ -15,6 +15,12 @@ export const httpsUrl = z.url({
   error: 'Write a whole address that begins with https://',
 });
 
+/** A web address that others chose, so that it may be an old one without TLS. */
+export const webUrl = z.url({
+  protocol: /^https?$/,
+  error: 'Write a whole address that begins with https:// or http://',
+});
+
 /** A mail address, plain. */
 export const mailAddress = z.email({ error: 'Write a mail address such as security@project.org' });
 

@@ -46,12 +46,11 @@ export function toReferences(values: readonly { type?: unknown; url?: unknown }[
   return values.flatMap((it) => {
     const type = types.safeParse(it.type).data;
     if (type === undefined) note('references: one without a type became WEB');
-    const secure = String(it.url).replace(/^http:\/\//i, 'https://');
-    if (secure !== it.url) note('references: http:// became https://');
-    const parsed = reference.safeParse({ type: type ?? 'WEB', url: secure });
-    if (!parsed.success) note('references: one that is no https address was left out');
-    if (!parsed.success || seen.has(secure)) return [];
-    seen.add(secure);
+    const url = String(it.url);
+    const parsed = reference.safeParse({ type: type ?? 'WEB', url });
+    if (!parsed.success) note('references: one that is no web address was left out');
+    if (!parsed.success || seen.has(url)) return [];
+    seen.add(url);
     return [parsed.data];
   });
 }

@@ -106,14 +106,14 @@ export function toPlan(
   };
 }
 
-/** An id of ours stays; a shorter number gets its zeros; every other record gets the next id of its year. */
+/** An id of ours stays; every other record gets the next id of its year. */
 function toId(record: Imported, prefix: string, taken: Iterable<string>): string {
   const plain = record.id.replace(/^x_/, '');
   const [, year = '', number = ''] =
     (plain.startsWith(`${prefix}-`) ? /^-(\d{4})-(\d+)$/.exec(plain.slice(prefix.length)) : null) ??
     [];
   const names = [...taken];
-  const kept = `${prefix}-${year}-${number.padStart(4, '0')}`;
+  const kept = `${prefix}-${year}-${number}`;
   if (number !== '' && !names.includes(kept.toUpperCase())) return kept;
   const day = record.published ?? record.modified ?? '';
   if (!/^\d{4}/.test(day)) throw new ImportFault('it has no date, so no year for its id');

@@ -31,18 +31,18 @@ test('the least an advisory holds is enough, and the rest is empty', () => {
   assert.equal(exploited, false);
 });
 
-test('an id has letters, a year and at least four digits', () => {
-  for (const id of ['ACME-2026-0001', 'X-2026-12345', 'A1-SEC-2026-0001']) {
+test('an id has letters, a year and a number', () => {
+  for (const id of ['ACME-2026-0001', 'X-2026-12345', 'A1-SEC-2026-0001', 'ACME-2026-1']) {
     assert.equal(faultOf({ id }), '');
   }
   for (const id of [
-    'ACME-2026-1',
+    'ACME-2026-',
     'acme-2026-0001',
     '2026-0001',
     'ACME-26-0001',
     '../X-2026-0001',
   ]) {
-    assert.match(faultOf({ id }), /^id: Write letters, a year and a number of four digits/);
+    assert.match(faultOf({ id }), /^id: Write letters, a year and a number/);
   }
 });
 
@@ -97,10 +97,10 @@ test('score and band cannot be typed', () => {
   assert.notEqual(faultOf({ score: 1 }), '');
 });
 
-test('a weakness is an id, an address is https, a credit names a handle', () => {
+test('a weakness is an id, an address is of the web, a credit names a handle', () => {
   assert.match(faultOf({ cwe: ['79'] }), /Write an id such as CWE-79/);
   assert.match(
-    faultOf({ references: [{ type: 'WEB', url: 'http://a.test' }] }),
+    faultOf({ references: [{ type: 'WEB', url: 'ftp://a.test' }] }),
     /begins with https/,
   );
   assert.match(faultOf({ credits: [{ reporter: 'A Person' }] }), /lower-case letters/);

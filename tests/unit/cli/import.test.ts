@@ -126,19 +126,19 @@ test('an OSV record comes back as it was, and what could not be kept is named', 
   const { code, data } = await importFiles({ 'a.json': branches }, [], async (folder) => {
     const { records, errors } = await read(folder);
     assert.deepEqual(errors, []);
-    const advisory = records.advisories.find((it) => it.id === 'ACME-2013-0002');
+    const advisory = records.advisories.find((it) => it.id === 'ACME-2013-2');
     assert.ok(advisory);
     const osv = toOsv(records, advisory);
     assert.deepEqual(osv.affected[0]?.ranges, branches.affected[0]?.ranges);
     assert.equal(osv.summary, branches.summary);
-    assert.deepEqual(osv.aliases, ['ACME-2013-2', 'CVE-2013-4238']);
+    assert.deepEqual(osv.aliases, ['CVE-2013-4238']);
     assert.deepEqual(
       [osv.published, osv.modified],
       ['2013-08-18T00:00:00Z', '2020-01-21T00:00:00Z'],
     );
     assert.deepEqual(osv.references.slice(1), [
       { type: 'REPORT', url: 'https://acme.example/1' },
-      { type: 'WEB', url: 'https://acme.example/2' },
+      { type: 'WEB', url: 'http://acme.example/2' },
     ]);
     assert.equal(osv.credits, undefined);
     assert.match(osv.details, /Use `\{x\}` & \\<b\\>care\\<\/b\\>/);
@@ -147,7 +147,6 @@ test('an OSV record comes back as it was, and what could not be kept is named', 
   assert.deepEqual(data.notes, {
     'database_specific.colour: was left out': 1,
     'cwe: an id that is no weakness was left out': 1,
-    'references: http:// became https://': 1,
   });
   assert.deepEqual(data.products, []);
 });
@@ -161,7 +160,7 @@ test('credits are of people nobody has asked: no file holds a name, and the list
       '---\nconsent: unknown\n---\n',
     );
     assert.match(
-      folder.read('content/advisories/2013/ACME-2013-0002.mdx'),
+      folder.read('content/advisories/2013/ACME-2013-2.mdx'),
       /credits:\n {2}- reporter: imported-1\n {4}role: FINDER\n {2}- reporter: imported-2\n {4}role: OTHER/,
     );
   });
@@ -240,7 +239,7 @@ test('repository advisories of several pages: published ones, withdrawn ones, an
 test('a second run changes nothing, and neither does a dry run', async () => {
   using folder = makeCommandFolder();
   folder.write('in/a.json', JSON.stringify([github, lines]));
-  folder.write('in/b.yaml', JSON.stringify({ ...branches, id: 'ACME-2013-0002' }));
+  folder.write('in/b.yaml', JSON.stringify({ ...branches, id: 'ACME-2013-2' }));
   const run = async (...args: string[]) => {
     const { code, out } = await folder.run(importCommand, ['in', '--json', '--products', ...args]);
     const texts = folder.list().map((file) => [file, folder.read(`content/${file}`)]);
@@ -257,12 +256,12 @@ test('a second run changes nothing, and neither does a dry run', async () => {
 });
 
 test('a file that is there already is not overwritten', async () => {
-  using folder = makeCommandFolder({ 'advisories/2013/ACME-2013-0002.mdx': 'My notes.' });
+  using folder = makeCommandFolder({ 'advisories/2013/ACME-2013-2.mdx': 'My notes.' });
   folder.write('a.json', JSON.stringify(branches));
   const { code, out } = await folder.run(importCommand, ['a.json']);
   assert.equal(code, 1);
-  assert.match(out, /ACME-2013-0002\.mdx: it is there already, and was not overwritten\./);
-  assert.equal(folder.read('content/advisories/2013/ACME-2013-0002.mdx'), 'My notes.');
+  assert.match(out, /ACME-2013-2\.mdx: it is there already, and was not overwritten\./);
+  assert.equal(folder.read('content/advisories/2013/ACME-2013-2.mdx'), 'My notes.');
 });
 
 test('each broken file is one line with its reason, and the whole ones are taken over', async () => {
@@ -297,7 +296,7 @@ test('each broken file is one line with its reason, and the whole ones are taken
   );
   assert.deepEqual(
     data.written.map((it: { id: string }) => it.id),
-    ['ACME-2013-0002', 'ACME-2013-0004'],
+    ['ACME-2013-2', 'ACME-2013-4'],
   );
 });
 
@@ -305,7 +304,7 @@ test('an alias that two records have stays with the first', async () => {
   const other = { ...branches, id: 'ACME-2013-3', summary: 'Another' };
   const { data } = await importFiles({ 'a.json': [branches, other] }, [], async (folder) => {
     assert.deepEqual((await read(folder)).errors, []);
-    const text = folder.read('content/advisories/2013/ACME-2013-0003.mdx');
+    const text = folder.read('content/advisories/2013/ACME-2013-3.mdx');
     assert.doesNotMatch(text, /CVE-2013-4238/);
   });
   assert.equal(data.notes['aliases: one that another record has already was left out'], 1);
