@@ -42,7 +42,8 @@ function shorten(name: string): string {
     if (Buffer.byteLength(short + character) > room) break;
     short += character;
   }
-  return `${short.trimEnd()}${ending}`;
+  // The cut may fall behind a full stop or a space, which Windows drops from the end of a name.
+  return `${short.replace(/[ .]+$/, '')}${ending}`;
 }
 
 function split(name: string): { stem: string; ending: string } {

@@ -44,6 +44,12 @@ test('a number goes before the ending', () => {
   assert.equal(toNumberedName('passwd', 3), 'passwd-3');
 });
 
+test('a long name does not end in the full stop or the space that it was cut behind', () => {
+  for (const mark of ['..', ' . ', '.  ']) {
+    assert.equal(toSafeName(`${'x'.repeat(118)}${mark}${'x'.repeat(99)}`), 'x'.repeat(118));
+  }
+});
+
 test('every name stays inside its folder, is visible, and does not change a second time', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary' }),
