@@ -1,6 +1,6 @@
 /** Promises about releases: page, file, table and the index of `/check/` say the same, and “no known advisories” is said. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { toCheckAnswer, toProductCheck } from '../../src/advisory/check-answer.ts';
 import type { CheckIndex } from '../../src/advisory/check-index.ts';
 import { toCheckSentence } from '../../src/advisory/check-words.ts';
@@ -15,41 +15,40 @@ interface ReleaseFile {
 }
 
 for (const name of ['demonstration', 'fixture'] as const) {
-  describe(`the releases of ${name}`, async () => {
+  test(`every release of ${name} has a page and a file that say what the index says`, async () => {
     const site = await builtSite(name);
     const index = JSON.parse(site.read('/check/index.json')) as CheckIndex;
-
-    test('every release has a page and a file that say what the index says', () => {
-      for (const { id, releases } of index.products) {
-        const check = toProductCheck(index, id);
-        assert.ok(check !== null);
-        for (const version of releases) {
-          const answer = toCheckAnswer(check, version);
-          const path = decodeURIComponent(toReleasePath(id, version));
-          const html = site.read(path);
-          assert.ok(html.includes(toCheckSentence(answer).replaceAll('&', '&amp;')), path);
-          const file = JSON.parse(site.read(`${path}index.json`)) as ReleaseFile;
-          const ids = (list: readonly { readonly id: string }[]) => list.map((it) => it.id);
-          assert.deepEqual(ids(file.affectedBy), ids(answer.advisories.affected), path);
-          assert.deepEqual(file.notAssessed, ids(answer.advisories['not-assessed']), path);
-          assert.deepEqual(file.notAffectedBy, ids(answer.advisories['not-affected']), path);
-          assert.equal(file.lowestSafeOnLine, answer.lowestSafe, path);
-          for (const it of answer.advisories.affected) {
-            assert.ok(html.includes(`/advisories/${it.id}/"`), `${path} ${it.id}`);
-          }
+    for (const { id, releases } of index.products) {
+      const check = toProductCheck(index, id);
+      assert.ok(check !== null);
+      for (const version of releases) {
+        const answer = toCheckAnswer(check, version);
+        const path = decodeURIComponent(toReleasePath(id, version));
+        const html = site.read(path);
+        assert.ok(html.includes(toCheckSentence(answer).replaceAll('&', '&amp;')), path);
+        const file = JSON.parse(site.read(`${path}index.json`)) as ReleaseFile;
+        const ids = (list: readonly { readonly id: string }[]) => list.map((it) => it.id);
+        assert.deepEqual(ids(file.affectedBy), ids(answer.advisories.affected), path);
+        assert.deepEqual(file.notAssessed, ids(answer.advisories['not-assessed']), path);
+        assert.deepEqual(file.notAffectedBy, ids(answer.advisories['not-affected']), path);
+        assert.equal(file.lowestSafeOnLine, answer.lowestSafe, path);
+        for (const it of answer.advisories.affected) {
+          assert.ok(html.includes(`/advisories/${it.id}/"`), `${path} ${it.id}`);
         }
       }
-    });
+    }
+  });
 
-    test('every release is linked from the table of releases, and the check page names it without script', () => {
-      for (const { id, releases } of index.products) {
-        for (const version of releases) {
-          const link = `href="${toReleasePath(id, version)}"`;
-          assert.ok(site.read('/releases/').includes(link), version);
-          assert.ok(site.read('/check/').includes(link), version);
-        }
+  test(`every release of ${name} is linked from the table of releases, and the check page names it without script`, async () => {
+    const site = await builtSite(name);
+    const index = JSON.parse(site.read('/check/index.json')) as CheckIndex;
+    for (const { id, releases } of index.products) {
+      for (const version of releases) {
+        const link = `href="${toReleasePath(id, version)}"`;
+        assert.ok(site.read('/releases/').includes(link), version);
+        assert.ok(site.read('/check/').includes(link), version);
       }
-    });
+    }
   });
 }
 

@@ -1,6 +1,6 @@
 /** Promises of the page for tools: every address on it exists, every feed and file is on it, and each has lines to copy. */
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { type BuiltSite, builtSite } from '../helpers/built-site.ts';
 
 /** Site addresses in the lines to copy, as paths within the site. */
@@ -19,24 +19,22 @@ function copied(site: BuiltSite): string[] {
 }
 
 for (const name of ['demonstration', 'fixture', 'best-effort'] as const) {
-  describe(`the page for tools of ${name}`, async () => {
+  test(`every address that can be copied from ${name} is a file of the site`, async () => {
     const site = await builtSite(name);
+    const addresses = copied(site);
+    assert.ok(addresses.length > 5);
+    for (const path of addresses) assert.ok(site.paths.includes(path), path);
+  });
 
-    test('every address that can be copied is a file of the site', () => {
-      const addresses = copied(site);
-      assert.ok(addresses.length > 5);
-      for (const path of addresses) assert.ok(site.paths.includes(path), path);
-    });
-
-    test('no feed and no file for tools is left out', () => {
-      const addresses = copied(site);
-      const feeds = site.paths.filter((it) =>
-        /^\/advisories\/(feeds\/)?[^/]+\.(xml|atom|json)$/.test(it),
-      );
-      const files = site.paths.filter((it) => /^\/(osv\/(all|modified)|vex\/|min-secure)/.test(it));
-      assert.ok(feeds.length >= 6 && files.length >= 3);
-      for (const path of [...feeds, ...files]) assert.ok(addresses.includes(path), path);
-    });
+  test(`no feed and no file for tools of ${name} is left out`, async () => {
+    const site = await builtSite(name);
+    const addresses = copied(site);
+    const feeds = site.paths.filter((it) =>
+      /^\/advisories\/(feeds\/)?[^/]+\.(xml|atom|json)$/.test(it),
+    );
+    const files = site.paths.filter((it) => /^\/(osv\/(all|modified)|vex\/|min-secure)/.test(it));
+    assert.ok(feeds.length >= 6 && files.length >= 3);
+    for (const path of [...feeds, ...files]) assert.ok(addresses.includes(path), path);
   });
 }
 
