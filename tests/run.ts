@@ -58,6 +58,7 @@ async function main(asked: readonly string[]): Promise<number> {
     });
   }
   process.env.TMPDIR = temporary;
+  process.env.POSTERN_TEST_SITES = join(temporary, 'sites');
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
   say('Setup');

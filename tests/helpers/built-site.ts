@@ -1,9 +1,11 @@
 /** Builds a desk once for all tests of a file and reads what came out, as a static host would serve it. */
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { withBuildLock } from '../../src/cli/build-lock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -38,10 +40,35 @@ export function builtSite(
   return site;
 }
 
-/** Runs the production build as a maintainer would. @throws when it exits with anything but 0 */
+/**
+ * Runs the production build as a maintainer would. Within one run of all suites, which names a folder for it in
+ * `POSTERN_TEST_SITES`, test files share what was built. @throws when the build exits with anything but 0
+ */
 async function build(name: keyof typeof desks, env: Record<string, string>): Promise<BuiltSite> {
-  const folder = mkdtempSync(join(tmpdir(), 'postern-site-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const shared = process.env.POSTERN_TEST_SITES;
+  if (shared === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'postern-site-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return toSite(folder, await runBuild(folder, name, env));
+  }
+  const key = createHash('sha256')
+    .update(JSON.stringify([name, env]))
+    .digest('hex')
+    .slice(0, 16);
+  const folder = join(shared, key);
+  const printed = `${folder}.txt`;
+  await withBuildLock(`${folder}.lock`, async () => {
+    if (!existsSync(printed)) writeFileSync(printed, await runBuild(folder, name, env));
+  });
+  return toSite(folder, readFileSync(printed, 'utf8'));
+}
+
+/** @returns what the build printed */
+async function runBuild(
+  folder: string,
+  name: keyof typeof desks,
+  env: Record<string, string>,
+): Promise<string> {
   const { stdout, stderr } = await run(process.execPath, ['src/cli/build.ts'], {
     cwd: root,
     env: {
@@ -52,13 +79,17 @@ async function build(name: keyof typeof desks, env: Record<string, string>): Pro
       ...env,
     },
   });
+  return stdout + stderr;
+}
+
+function toSite(folder: string, printed: string): BuiltSite {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath.slice(folder.length).replaceAll('\\', '/')}/${entry.name}`)
     .sort();
   return {
     folder,
-    printed: stdout + stderr,
+    printed,
     paths,
     read(path) {
       const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
