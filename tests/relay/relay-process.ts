@@ -64,6 +64,7 @@ export interface Ending {
 
 /** A process that was started. */
 export interface RelayProcess {
+  readonly pid: number;
   /** Resolves when it is gone. */
   readonly ended: Promise<Ending>;
   /** Log lines so far. */
@@ -100,6 +101,7 @@ export function startRelayProcess(
       .filter((line) => line.startsWith('{'))
       .map((line) => JSON.parse(line) as LogEntry);
   return {
+    pid: child.pid ?? Number.NaN,
     ended,
     log,
     async url() {

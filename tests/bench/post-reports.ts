@@ -1,0 +1,60 @@
+/** Posts many reports over a few connections that stay open, as cheaply as it can, for the relay is what is measured. */
+import { randomFillSync } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { bucketBytes, reportMediaType, reportsPath } from '../../src/contract.ts';
+
+/**
+ * As many messages that differ from one another as asked for, without encrypting each: that the data decrypts to
+ * nothing is what a relay cannot see.
+ */
+export function createOthers(sealed: Uint8Array, count: number): readonly Buffer[] {
+  // What stands before the data is far shorter than the smallest size.
+  const keptBytes = Math.min(bucketBytes[0], sealed.length - bucketBytes[0]);
+  return Array.from({ length: count }, () => randomFillSync(Buffer.from(sealed), keptBytes));
+}
+
+/** The bytes of a whole request. */
+function toRequest(host: string, body: Buffer): Buffer {
+  const head = [
+    `POST ${reportsPath} HTTP/1.1`,
+    `Host: ${host}`,
+    'Origin: https://desk.example',
+    `Content-Type: ${reportMediaType}`,
+    `Content-Length: ${body.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+}
+
+/**
+ * Posts every body, `inFlight` at a time.
+ * @param url of the relay
+ * @returns reports a second
+ * @throws Error with the first answer that is no 202
+ */
+export async function postReports(
+  url: string,
+  bodies: readonly Buffer[],
+  inFlight: number,
+): Promise<number> {
+  const { host, hostname, port } = new URL(url);
+  const waiting = bodies.map((body) => toRequest(host, body));
+
+  async function postNext(): Promise<void> {
+    const socket = connect(Number(port), hostname);
+    socket.setNoDelay(true);
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      socket.write(next);
+      // Receipts are far smaller than what one packet of the loopback takes.
+      const [answer] = await once(socket, 'data');
+      if (!String(answer).startsWith('HTTP/1.1 202 ')) {
+        throw new Error(`A report was answered: ${answer}`);
+      }
+    }
+    socket.destroy();
+  }
+
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: inFlight }, postNext));
+  return (bodies.length * 1000) / (performance.now() - begun);
+}
