@@ -29,6 +29,7 @@ import {
   privateKeyFinding,
 } from './desk/certificate.ts';
 import { checkDesk } from './desk/check.ts';
+import { checkKeys } from './desk/check-keys.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { checkFiles } from './desk/files.ts';
 import { createFinding, type Finding } from './desk/finding.ts';
@@ -158,6 +159,7 @@ export async function readDesk(
       certificates.push(...keep(await parseCertificate(file, bytes.toString('utf8'), input.date)));
     } else if (isPrivateKey(bytes)) findings.push(privateKeyFinding(file));
   }
+  if (desk !== undefined) findings.push(...checkKeys(desk, certificates, input.date));
   findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
   if (throwAwayKey) certificates.push(...(await readThrowAway(input)));

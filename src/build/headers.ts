@@ -60,6 +60,10 @@ export function toHeaderRules(site: Site): HeaderRule[] {
     { path: '/.well-known/security.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
     { path: '/security.txt', headers: { 'Content-Type': 'text/plain; charset=utf-8' } },
     { path: '/.well-known/postern/desk.json', headers: { ...open, 'Cache-Control': 'no-cache' } },
+    {
+      path: '/.well-known/openpgpkey/*',
+      headers: { ...open, 'Content-Type': 'application/octet-stream' },
+    },
     ...Object.entries(feedPaths).flatMap(([format, paths]) =>
       paths.map((path) => ({
         path,

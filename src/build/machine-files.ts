@@ -7,6 +7,7 @@ import { toMinSecure } from '../advisory/min-secure.ts';
 import { toVex } from '../advisory/openvex.ts';
 import { renderSortedJson } from '../advisory/sorted-json.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
+import { toWkdFiles } from '../desk/wkd.ts';
 import type { Records } from '../read.ts';
 import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
@@ -37,6 +38,7 @@ export function toMachineFiles(records: Records): ReadonlyMap<string, string | U
       `/keys/${it.fingerprint}.asc`,
       it.armored,
     ]),
+    ...toWkdFiles(records.site, records.certificates),
     ...(records.theme === null ? [] : [['/theme.css', records.theme] as [string, string]]),
     ['/_headers', renderHeadersFile(records.site, feedPaths)],
   ]);

@@ -1,6 +1,8 @@
 /** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
 import { type Key, readKey, type Subkey } from 'openpgp';
 import { createFinding, type Finding } from './finding.ts';
+import { findShortRsa, isBoundWithSha1 } from './key-strength.ts';
+import { type Mailbox, readMailboxes } from './mailbox.ts';
 import type { RuleName } from './rules.ts';
 
 export interface Certificate {
@@ -12,6 +14,8 @@ export interface Certificate {
   /** Name in the primary user ID, without an address. */
   readonly owner: string;
   readonly userIds: readonly string[];
+  /** One for each address in its valid user IDs. */
+  readonly mailboxes: readonly Mailbox[];
   /** In words, such as `Curve25519` or `RSA 3072`. */
   readonly algorithm: string;
   /** RFC 3339 UTC second, or null for never. */
@@ -30,7 +34,8 @@ export interface EncryptionSubkey {
 /**
  * Reads one armored certificate as of a moment.
  * Findings: `key-private` (error: it must never be in a repository), `key-unreadable` (error), `key-several` (error),
- * `key-unusable` (warning: expired, revoked or without an encryption subkey; it is left out by name).
+ * `key-unusable` (warning: expired, revoked or without an encryption subkey; it is left out by name), `key-weak` (warning: RSA
+ * under 2048 bits; left out by name too), `key-sha1` (warning: used, but other programs may refuse it).
  */
 export async function parseCertificate(
   file: string,
@@ -65,13 +70,24 @@ export async function parseCertificate(
   const userIds = key.getUserIDs();
   const owner = await readOwner(key, at);
   const subkeys = await readEncryptionSubkeys(key, at);
-  const unusable = await whyUnusable(key, subkeys.length, at);
-  if (unusable !== null) {
+  const bits = findShortRsa(subkeys.length === 0 ? key.getKeys() : [key]);
+  if (bits !== null) {
     return fault(
+      'key-weak',
+      `the certificate of ${owner}, with an RSA key of ${bits} bits`,
+      'Reports are not encrypted to it: so short a key can be broken. Make a new one with gpg --quick-generate-key, and replace the file.',
+    );
+  }
+  const unusable = await whyUnusable(key, subkeys.length, at);
+  const sha1 = isBoundWithSha1(key, at) ? [sha1Finding(file, owner)] : [];
+  if (unusable !== null) {
+    const { value, findings } = fault(
       'key-unusable',
       `the certificate of ${owner}, ${unusable}`,
       'Reports are not encrypted to it. Extend it and export it again, or remove the file.',
     );
+    // With some algorithms SHA-1 is the very reason.
+    return { value, findings: [...findings, ...sha1] };
   }
   return {
     value: {
@@ -83,9 +99,10 @@ export async function parseCertificate(
       version: key.keyPacket.version,
       algorithm: algorithmOf(key),
       expires: toTime(await key.getExpirationTime()),
+      mailboxes: await readMailboxes(key, at),
       armored: `${key.armor().replaceAll('\r\n', '\n').trim()}\n`,
     },
-    findings: [],
+    findings: sha1,
   };
 }
 
@@ -107,6 +124,16 @@ export function privateKeyFinding(file: string): Finding {
     found: 'a private key',
     wanted:
       'Remove it from the folder and from its history at once, and treat the key as lost. Publish only what gpg --armor --export writes.',
+  });
+}
+
+function sha1Finding(file: string, owner: string): Finding {
+  return createFinding({
+    rule: 'key-sha1',
+    file,
+    found: `the certificate of ${owner}, which is signed by itself with SHA-1`,
+    wanted:
+      'Several OpenPGP programs refuse such a certificate. Sign it anew by setting its expiry with gpg --cert-digest-algo SHA256 --quick-set-expire, also for its subkeys, and export it again.',
   });
 }
 

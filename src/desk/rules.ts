@@ -109,6 +109,26 @@ export const rules = {
     level: 'warning',
     asks: 'A certificate is valid on the day of the build and can be encrypted to.',
   },
+  'key-expiring': {
+    code: 'POSTERN-K006',
+    level: 'warning',
+    asks: 'A certificate can be encrypted to for more than 60 days yet.',
+  },
+  'key-address': {
+    code: 'POSTERN-K007',
+    level: 'warning',
+    asks: 'An address for mail is in a user ID of a certificate.',
+  },
+  'key-sha1': {
+    code: 'POSTERN-K008',
+    level: 'warning',
+    asks: 'A certificate’s own signatures do not use SHA-1.',
+  },
+  'key-weak': {
+    code: 'POSTERN-K009',
+    level: 'warning',
+    asks: 'An RSA key has at least 2048 bits.',
+  },
   'prose-unreadable': {
     code: 'POSTERN-P001',
     level: 'error',

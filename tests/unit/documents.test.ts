@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { promisify } from 'node:util';
+import { generateKey } from 'openpgp';
 import { renderFindings } from '../../src/desk/finding.ts';
 import { readDesk } from '../../src/read.ts';
 import { createGpg } from '../helpers/gpg.ts';
@@ -116,7 +117,14 @@ test('a desk written as the guides say has no fault', async () => {
   };
   cpSync(join(root, 'content/policy'), join(folder, 'policy'), { recursive: true });
   cpSync(join(root, 'content/guides'), join(folder, 'guides'), { recursive: true });
-  cpSync(join(root, 'tests/fixtures/desk/keys/cato.asc'), join(folder, 'keys/your-name.asc'));
+  const [, name = '', email = ''] =
+    /--quick-generate-key '(.+?) <(.+?)>'/.exec(read('content/guides/first-desk.mdx')) ?? [];
+  const { publicKey } = await generateKey({
+    userIDs: [{ name, email }],
+    date: new Date('2026-11-01'),
+  });
+  mkdirSync(join(folder, 'keys'));
+  writeFileSync(join(folder, 'keys/your-name.asc'), publicKey);
   for (const [path, text] of Object.entries(files)) {
     assert.notEqual(text, '', path);
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -13,6 +13,7 @@ const asComponent = [
   'src/desk/site.ts',
   'src/desk/channel.ts',
   'src/desk/promise.ts',
+  'src/desk/qr.ts',
   'src/advisory/answers.ts',
   'src/advisory/check-words.ts',
   'src/advisory/cwe.ts',
@@ -61,8 +62,9 @@ const rooms: readonly Room[] = [
     path: 'src/desk/',
     may: [
       'zod',
-      { what: 'openpgp', in: ['certificate.ts'] },
+      { what: 'openpgp', in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts'] },
       { what: 'satteri', in: ['prose.ts', 'prose-markup.ts', 'security-md.ts'] },
+      { what: 'uqr', in: ['qr.ts'] },
       { what: 'yaml', in: ['source.ts'] },
     ],
     instead:

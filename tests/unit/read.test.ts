@@ -281,7 +281,7 @@ test('the day of the build decides which certificates are used, and nothing else
 for (const [folder, warnings] of [
   ['content', ['key-missing']],
   ['tests/desks/best-effort', []],
-  ['tests/fixtures/desk', ['advisory-no-remedy', 'key-unusable']],
+  ['tests/fixtures/desk', ['advisory-no-remedy', 'key-unusable', 'key-address']],
 ] as const) {
   test(`the desk in ${folder} has no error`, async () => {
     const { records, findings } = await read(join(root, folder));

@@ -3,13 +3,24 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { enums, generateKey, type KeyOptions, reformatKey, revokeKey } from 'openpgp';
+import {
+  enums,
+  generateKey,
+  type KeyOptions,
+  reformatKey,
+  revokeKey,
+  SecretKeyPacket,
+} from 'openpgp';
 import { parseCertificate } from '../../../src/desk/certificate.ts';
 
 const at = new Date('2026-11-22T23:59:59Z');
 const created = new Date('2026-01-01T00:00:00Z');
 const file = 'keys/test.asc';
 const fixtures = join(import.meta.dirname, '../../fixtures/desk/keys');
+
+function readCase(rule: string, name: string): string {
+  return readFileSync(join(import.meta.dirname, `../../checks/${rule}/keys/${name}.asc`), 'utf8');
+}
 
 async function generate(options: Partial<KeyOptions> = {}) {
   const { publicKey, privateKey, revocationCertificate } = await generateKey({
@@ -157,6 +168,38 @@ test('something else in the file is an error', async () => {
     assert.equal(value, null);
     assert.deepEqual(codes, ['error key-unreadable'], text.slice(0, 40));
   }
+});
+
+test('a certificate with a short RSA key is left out, and the finding says how short', async () => {
+  const short = await parse(readCase('key-weak', 'rita'));
+  assert.equal(short.value, null);
+  assert.deepEqual(short.codes, ['warning key-weak']);
+  assert.equal(short.found, 'the certificate of Rita Fixture, with an RSA key of 1024 bits');
+});
+
+test('a certificate that signed itself with SHA-1 is used, and named', async () => {
+  const old = await parse(readCase('key-sha1', 'shea'));
+  assert.equal(old.value?.owner, 'Shea Fixture');
+  assert.deepEqual(old.codes, ['warning key-sha1']);
+});
+
+test('every valid address is a mailbox once, an address that was revoked is none', async () => {
+  const { privateKey } = await generate({
+    userIDs: [
+      { name: 'Ann Test', email: 'ann@key.test' },
+      { name: 'Ann', email: 'ANN@key.test' },
+      { name: 'Ann', email: 'old@key.test' },
+      { name: 'No address' },
+    ],
+  });
+  const [old, primary] = [privateKey.users[2], privateKey.keyPacket];
+  assert.ok(old && primary instanceof SecretKeyPacket);
+  privateKey.users[2] = await old.revoke(primary, {}, created);
+  const { value } = await parse(privateKey.toPublic().armor());
+  assert.deepEqual(
+    value?.mailboxes.map((it) => it.address),
+    ['ann@key.test'],
+  );
 });
 
 test('the published text is armor with line feeds and one at its end', async () => {

@@ -1,0 +1,66 @@
+/** Rules over certificates that can be used today: which of them will not be for long, and which address leads to none. */
+import type { Certificate } from './certificate.ts';
+import type { Desk } from './desk.ts';
+import { createFinding, type Finding } from './finding.ts';
+
+/** Time enough for somebody who builds once a month to be told, extend the key and publish it. */
+const warnDays = 60;
+const dayLength = 86_400_000;
+
+/**
+ * Findings `key-expiring` and `key-address`, both warnings.
+ * @param at the last second of the day of the build
+ */
+export function checkKeys(
+  desk: Pick<Desk, 'channels'>,
+  certificates: readonly Certificate[],
+  at: Date,
+): Finding[] {
+  return [...checkExpiry(certificates, at), ...checkAddresses(desk, certificates)];
+}
+
+function checkExpiry(certificates: readonly Certificate[], at: Date): Finding[] {
+  return certificates.flatMap((certificate) => {
+    const end = toLastUse(certificate);
+    if (end === null) return [];
+    const days = Math.floor((end.getTime() - at.getTime()) / dayLength);
+    if (days > warnDays) return [];
+    const left = days === 0 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
+    const [file, day] = [certificate.file, end.toISOString().slice(0, 10)];
+    const found = `the certificate of ${certificate.owner}, which expires ${left}, on ${day}`;
+    const wanted =
+      'Extend it with gpg --quick-set-expire, also its subkeys, export it again and replace the file. After that day no report is encrypted to it.';
+    return [createFinding({ rule: 'key-expiring', file, found, wanted })];
+  });
+}
+
+/** When nothing can be encrypted to it any more: the end of the key, or of the last of its subkeys for encryption. */
+function toLastUse({ expires, subkeys }: Certificate): Date | null {
+  const ends = subkeys.map((it) => (it.expires === null ? Infinity : Date.parse(it.expires)));
+  const end = Math.min(expires === null ? Infinity : Date.parse(expires), Math.max(...ends));
+  return Number.isFinite(end) ? new Date(end) : null;
+}
+
+function checkAddresses(
+  { channels }: Pick<Desk, 'channels'>,
+  certificates: readonly Certificate[],
+): Finding[] {
+  if (certificates.length === 0) return [];
+  const known = new Set(
+    certificates.flatMap((it) => it.mailboxes.map(({ address }) => address.toLowerCase())),
+  );
+  return channels.flatMap((channel, index) => {
+    if (channel.kind !== 'mail' || channel.address === undefined) return [];
+    if (known.has(channel.address.toLowerCase())) return [];
+    return [
+      createFinding({
+        rule: 'key-address',
+        file: 'desk.yaml',
+        field: `channels[${index}].address`,
+        found: `${channel.address}, which is in no user ID of a certificate`,
+        wanted:
+          'Add a user ID with this address by gpg --quick-add-uid and export the certificate again, so that mail programs know which key to use.',
+      }),
+    ];
+  });
+}
