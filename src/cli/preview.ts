@@ -1,6 +1,7 @@
 /** The setting of a preview, prepared alike for `npm start` and `npm run dev`: keys, address, records. */
 import { resolve } from 'node:path';
 import type { Embargoed } from '../advisory/draft.ts';
+import { hasForm } from '../desk/channel.ts';
 import type { Records } from '../read.ts';
 import { writePreviewKeys } from './preview-keys.ts';
 import { readOrExit } from './read-or-exit.ts';
@@ -35,15 +36,18 @@ export async function preparePreview(): Promise<Preview> {
 
 /** The lines that a newcomer reads first. */
 export function renderWelcome({ records, reserved, wantedPort }: Preview, content: string): string {
-  const { desk, site } = records;
+  const { desk, site, guides } = records;
   const moved =
     wantedPort !== 0 && wantedPort !== reserved.port
       ? `Port ${wantedPort} is in use, so this is the next free one.\n`
       : '';
   const name = desk.example ? `${desk.name} demonstration` : `${desk.name}, a preview`;
-  const hasForm = desk.channels.some((it) => it.kind === 'form');
+  // A desk that is not ours may have no guides of its own.
+  const guide = guides.some((it) => it.id === 'first-desk')
+    ? `${site.url}/guides/first-desk/`
+    : 'content/guides/first-desk.mdx';
   const rows = [
-    ...(hasForm
+    ...(hasForm(desk)
       ? [
           [
             'report something',
@@ -56,7 +60,7 @@ export function renderWelcome({ records, reserved, wantedPort }: Preview, conten
         ]
       : []),
     ['change a file', `${content}/   (npm run dev reloads)`],
-    ['make it yours', `${site.url}/guides/first-desk/`],
+    ['make it yours', guide],
   ];
   const steps = rows.map(
     ([what = '', how = ''], index) => `  ${index + 1} ${what.padEnd(24)}${how}`,

@@ -20,6 +20,16 @@ export function toChannels(desk: Pick<Desk, 'channels' | 'repository'>): Channel
   });
 }
 
+/** Whether a reporter can do without an account somewhere: by the form or by mail. */
+export function needsNoAccount({ channels }: Pick<Desk, 'channels'>): boolean {
+  return channels.some((it) => it.kind !== 'code-host');
+}
+
+/** Whether the desk takes reports by the form of its own site. */
+export function hasForm({ channels }: Pick<Desk, 'channels'>): boolean {
+  return channels.some((it) => it.kind === 'form');
+}
+
 const form: ChannelView = {
   kind: 'form',
   title: 'The encrypted form on this site',

@@ -132,5 +132,6 @@ export const deskSchema = z
   .describe('Who we are, where reports go, what we promise.');
 
 export type Desk = z.output<typeof deskSchema>;
+
 export type Channel = Desk['channels'][number];
 export type FixPromise = Desk['promises']['fix'][number];
