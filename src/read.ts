@@ -205,7 +205,7 @@ export async function readDesk(
     })),
   ];
   const files = { policy: named('policy', '.mdx').length, products: known.products.length };
-  findings.push(...checkDesk({ desk, certificates, policy, files, examples }));
+  findings.push(...checkDesk({ desk, url: input.url, certificates, policy, files, examples }));
 
   const receiptKeys =
     input.preview === null ? [] : [readPreview(input.preview, 'receipt.pub').trim()];

@@ -11,6 +11,8 @@ interface Example {
 
 interface Whole {
   readonly desk: Desk;
+  /** The address that the environment names, or null. */
+  readonly url: string | null;
   /** Certificates that can be used; a throw-away one counts, for it is what a preview is built with. */
   readonly certificates: readonly Certificate[];
   readonly policy: readonly { readonly file: string; readonly body: string }[];
@@ -23,7 +25,7 @@ interface Whole {
 export function checkDesk(whole: Whole): Finding[] {
   return [
     ...checkPolicy(whole),
-    ...checkUrl(whole.desk),
+    ...checkUrl(whole),
     ...checkCertificates(whole),
     ...checkLeftovers(whole),
   ];
@@ -65,9 +67,9 @@ function checkPolicy({ policy, files }: Whole): Finding[] {
   return findings;
 }
 
-function checkUrl(desk: Desk): Finding[] {
-  if (desk.example || desk.url !== undefined) return [];
-  const wanted = 'Add url, the address at which this site is published.';
+function checkUrl({ desk, url }: Whole): Finding[] {
+  if (desk.example || desk.url !== undefined || url !== null) return [];
+  const wanted = 'Add url, the address at which this site is published, or set POSTERN_URL.';
   return [folder('desk-url-missing', 'desk.yaml', 'no url', wanted)];
 }
 
