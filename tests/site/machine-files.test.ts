@@ -1,6 +1,8 @@
 /** Promises of the files for machines: true to their specifications, to the pages and to the source. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseRssFeed } from 'feedsmith';
@@ -66,6 +68,49 @@ test('every certificate of desk.json is served whole, and an expired one is left
     site.printed,
     /warning keys\/[^ ]+\.asc: found the certificate of .+, which expired on/,
   );
+});
+
+test('every certificate of the Web Key Directory can be read by gpg, in both layouts, and is served open as bytes', async () => {
+  const site = await builtSite('fixture');
+  const { recipients } = JSON.parse(site.read('/.well-known/postern/desk.json')) as DeskManifest;
+  const root = '/.well-known/openpgpkey';
+  const served = site.paths.filter((path) => path.startsWith(`${root}/`));
+  const certificates = served.filter((path) => path.includes('/hu/'));
+  assert.equal(certificates.length, 2 * recipients.length);
+  assert.deepEqual(
+    served.filter((path) => !certificates.includes(path)),
+    [`${root}/fixture.test/policy`, `${root}/policy`],
+  );
+  const gpgHome = mkdtempSync(join(tmpdir(), 'postern-wkd-'));
+  try {
+    const shown = certificates.map((path) => {
+      const file = join(site.folder, path);
+      const list = ['--homedir', gpgHome, '--show-keys', '--with-colons', file];
+      const out = execFileSync('gpg', list, {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      assert.doesNotMatch(readFileSync(file, 'latin1'), /-----BEGIN/, path);
+      return /^fpr:+([0-9A-F]+):/m.exec(out)?.[1];
+    });
+    const wanted = recipients.map((it) => it.fingerprint);
+    assert.deepEqual(shown.sort(), [...wanted, ...wanted].sort());
+  } finally {
+    rmSync(gpgHome, { recursive: true });
+  }
+  const { records } = await readDesk({
+    folder: 'tests/fixtures/desk',
+    date: new Date('2026-11-22T23:59:59Z'),
+    url: null,
+    preview: null,
+    embargoed: null,
+  });
+  assert.ok(records);
+  for (const path of served) {
+    const headers = toHeaders(records.site, path);
+    assert.equal(headers['Content-Type'], 'application/octet-stream', path);
+    assert.equal(headers['Access-Control-Allow-Origin'], '*', path);
+  }
 });
 
 test('the RSS feed says what the pages say, with whole addresses, and a guid that carries the revision', async () => {
