@@ -183,6 +183,12 @@ test('a certificate that signed itself with SHA-1 is used, and named', async () 
   assert.deepEqual(old.codes, ['warning key-sha1']);
 });
 
+test('where SHA-1 makes a certificate unusable, the finding about SHA-1 stands beside it', async () => {
+  const old = await parse(readCase('key-sha1', 'edda'));
+  assert.equal(old.value, null);
+  assert.deepEqual(old.codes, ['warning key-unusable', 'warning key-sha1']);
+});
+
 test('every valid address is a mailbox once, an address that was revoked is none', async () => {
   const { privateKey } = await generate({
     userIDs: [
