@@ -1,11 +1,11 @@
 /** Turns settings into the parts that need files and the network: signers, courier, spool. Each failure is a sentence. */
-import { createHash } from 'node:crypto';
+import { createHash, KeyObject, sign } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Courier } from './courier.ts';
 import { createMaildirCourier } from './courier-maildir.ts';
 import { createSmtpCourier } from './courier-smtp.ts';
 import { toErrorCode } from './error-code.ts';
-import type { ReceiptSigner } from './receipt.ts';
+import type { ReceiptSigner, SignBytes } from './receipt.ts';
 import { createReceiptSigner } from './receipt.ts';
 import type { Sha256 } from './receive.ts';
 import type { Settings } from './settings.ts';
@@ -34,11 +34,17 @@ export function createSha256(): Sha256 {
   return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
 }
 
+/** On this thread: handing a receipt to another one costs this one more than signing it. */
+function createSign(key: CryptoKey): SignBytes {
+  const own = KeyObject.from(key);
+  return (bytes) => new Uint8Array(sign(null, bytes, own));
+}
+
 /** Reads one entry of `RELAY_RECEIPT_KEY`. */
 export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> {
   if (bareKey.test(entry)) {
     return await tryTo('RELAY_RECEIPT_KEY holds base64 that is no Ed25519 private key', () =>
-      createReceiptSigner(entry),
+      createReceiptSigner(entry, createSign),
     );
   }
   if (!existsSync(entry)) {
@@ -46,7 +52,7 @@ export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> 
     return { ok: false, fault: `RELAY_RECEIPT_KEY: there is no file ${entry}. ${advice}` };
   }
   return await tryTo(`RELAY_RECEIPT_KEY: ${entry} holds no Ed25519 private key in PKCS#8`, () =>
-    createReceiptSigner(readFileSync(entry, 'utf8')),
+    createReceiptSigner(readFileSync(entry, 'utf8'), createSign),
   );
 }
 

@@ -17,11 +17,16 @@ export interface ReceiptKeyPair {
   readonly publicKey: string;
 }
 
-function toBase64(bytes: ArrayBuffer): string {
+/** Ed25519 with one private key. */
+export type SignBytes = (
+  bytes: Uint8Array<ArrayBuffer>,
+) => Promise<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
+function toBase64(bytes: ArrayBuffer | Uint8Array): string {
   return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
-function toBase64Url(bytes: ArrayBuffer): string {
+function toBase64Url(bytes: ArrayBuffer | Uint8Array): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
@@ -37,9 +42,14 @@ export async function createReceiptKeyPair(): Promise<ReceiptKeyPair> {
 /**
  * A signer from a private key.
  * @param privateKey PKCS#8, as PEM or as bare base64
+ * @param createSign a platform's own way to sign; without it, Web Crypto's
  * @throws when it is not an Ed25519 private key; the error does not show it
  */
-export async function createReceiptSigner(privateKey: string): Promise<ReceiptSigner> {
+export async function createReceiptSigner(
+  privateKey: string,
+  createSign: (key: CryptoKey) => SignBytes = (key) => (bytes) =>
+    crypto.subtle.sign('Ed25519', key, bytes),
+): Promise<ReceiptSigner> {
   const base64 = privateKey.replaceAll(/-----[A-Z ]+-----|\s/g, '');
   let key: CryptoKey;
   try {
@@ -48,11 +58,12 @@ export async function createReceiptSigner(privateKey: string): Promise<ReceiptSi
   } catch {
     throw new Error('This is not an Ed25519 private key in PKCS#8.');
   }
+  const sign = createSign(key);
   const { x } = await crypto.subtle.exportKey('jwk', key);
   return {
     publicKey: x ?? '',
     async sign(receipt) {
-      const signature = await crypto.subtle.sign('Ed25519', key, receiptText(receipt));
+      const signature = await sign(receiptText(receipt));
       return { ...receipt, signature: toBase64Url(signature) };
     },
   };

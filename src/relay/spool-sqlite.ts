@@ -10,6 +10,9 @@ import type { DeliveryRecord, NewItem, Spool, SpoolItem, SpoolWriter } from './s
 
 const chunkBytes = 1024 * 1024;
 
+/** How much is written ahead before it is moved into the database, in pages of 4 KiB: about the largest report. */
+const checkpointPages = 4000;
+
 /** How long another process may hold the file before opening it fails, in milliseconds. */
 const busyTimeoutMs = 1000;
 
@@ -65,6 +68,7 @@ function openDatabase(path: string): DatabaseSync {
     db.exec(
       'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
     );
+    db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
     db.exec(`PRAGMA journal_size_limit = ${64 * chunkBytes}; ${schema}`);
   } catch (error) {
     db.close();
