@@ -12,13 +12,13 @@ const reports = 8;
 const largest = Math.max(...bucketBytes);
 
 /** @returns MiB */
-function readMemory(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+export function readMemory(pid: number, field: 'VmRSS' | 'VmHWM'): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`^${field}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
 }
 
 /** Makes the kernel count the peak anew (proc(5), `clear_refs`). */
-function resetPeak(pid: number): void {
+export function resetPeak(pid: number): void {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
 }
 

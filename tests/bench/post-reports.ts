@@ -15,7 +15,7 @@ export function createOthers(sealed: Uint8Array, count: number): readonly Buffer
 }
 
 /** The bytes of a whole request. */
-function toRequest(host: string, body: Buffer): Buffer {
+export function toRequest(host: string, body: Buffer): Buffer {
   const head = [
     `POST ${reportsPath} HTTP/1.1`,
     `Host: ${host}`,
