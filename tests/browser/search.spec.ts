@@ -1,19 +1,17 @@
 /** Search over a thousand advisories: ids in every form go to their page, words and filters find what they say, and little is loaded. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { extname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { getRequestListener } from '@hono/node-server';
 import { expect, type Locator, type Page, test } from 'playwright/test';
 import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { buildFolder } from '../helpers/build-folder.ts';
 import { type Generated, writeGeneratedDesk } from '../helpers/generated-desk.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const wireLimitBytes = 200_000;
 
 let folder = '';
@@ -25,15 +23,7 @@ test.beforeAll(async () => {
   test.setTimeout(150_000);
   folder = mkdtempSync(join(tmpdir(), 'postern-search-'));
   all = writeGeneratedDesk(join(folder, 'desk'), 1000);
-  await promisify(execFile)(process.execPath, ['src/cli/build.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      POSTERN_CONTENT: join(folder, 'desk'),
-      POSTERN_OUT: join(folder, 'out'),
-      POSTERN_DATE: '2026-12-31',
-    },
-  });
+  await buildFolder(folder);
   const site = { url: 'https://security.generated.test', date: '2026-12-31' };
   const rest = { preview: false, throwAwayKey: false, relay: null };
   const files = createStaticFiles(join(folder, 'out'), { ...site, ...rest });

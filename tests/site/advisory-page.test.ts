@@ -1,15 +1,13 @@
 /** Promises of the page of one advisory: every fact of its record is on it, what is not known is said, and a doubtful one is loud. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
+import { buildFolder } from '../helpers/build-folder.ts';
 import { builtSite } from '../helpers/built-site.ts';
 import { writeGeneratedDesk } from '../helpers/generated-desk.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const [from, to] = ['a'.repeat(40), 'b'.repeat(40)];
 
 const whole = `---
@@ -71,15 +69,7 @@ describe('the page of a whole record', () => {
     for (const [id, text] of Object.entries(products))
       writeFileSync(join(folder, 'desk/products', `${id}.yaml`), text);
     writeFileSync(join(folder, 'desk/advisories/2026/GEN-2026-9001.mdx'), whole);
-    await promisify(execFile)(process.execPath, ['src/cli/build.ts'], {
-      cwd: root,
-      env: {
-        ...process.env,
-        POSTERN_CONTENT: join(folder, 'desk'),
-        POSTERN_OUT: join(folder, 'out'),
-        POSTERN_DATE: '2026-12-31',
-      },
-    });
+    await buildFolder(folder);
     html = readFileSync(join(folder, 'out/advisories/GEN-2026-9001/index.html'), 'utf8');
   });
   after(() => rmSync(folder, { recursive: true, force: true }));

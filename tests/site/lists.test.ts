@@ -1,15 +1,12 @@
 /** Promises of the lists of advisories: complete, in pages, counted right, and an alias leads to its advisory. */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
+import { buildFolder } from '../helpers/build-folder.ts';
 import { builtSite } from '../helpers/built-site.ts';
 import { type Generated, writeGeneratedDesk } from '../helpers/generated-desk.ts';
-
-const root = resolve(import.meta.dirname, '../..');
 
 describe('a desk with 120 advisories', () => {
   let folder = '';
@@ -24,15 +21,7 @@ describe('a desk with 120 advisories', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'postern-lists-'));
     all = writeGeneratedDesk(join(folder, 'desk'), 120);
-    await promisify(execFile)(process.execPath, ['src/cli/build.ts'], {
-      cwd: root,
-      env: {
-        ...process.env,
-        POSTERN_CONTENT: join(folder, 'desk'),
-        POSTERN_OUT: join(folder, 'out'),
-        POSTERN_DATE: '2026-12-31',
-      },
-    });
+    await buildFolder(folder);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
