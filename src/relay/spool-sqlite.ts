@@ -219,7 +219,11 @@ export function openSqliteSpool(path: string): OpenedSpool {
     },
     retryAside: async (now) => void sql.retryAside.run(now.getTime()),
     forgetDelivered: async (time) => void sql.forget.run(time.toISOString()),
-    close: async () => db.close(),
+    async close() {
+      // What was asked for before is written before.
+      await inGroup(() => {}).catch(() => {});
+      db.close();
+    },
   };
   return { spool, leftovers };
 }

@@ -29,6 +29,15 @@ function openTold(onExec: (sql: string) => void = () => {}) {
   };
 }
 
+function toItem(name: string) {
+  return {
+    sha256: name.repeat(64),
+    receivedAt: '2026-11-30T12:00:00Z',
+    desk: 'https://desk.example',
+    recipients: ['A'.repeat(40)],
+  };
+}
+
 describe('a group commit', () => {
   it('commits once for all who ask in one turn, and gives each its own result', async () => {
     const { db, told, add, words } = openTold();
@@ -92,6 +101,20 @@ describe('a group commit', () => {
   });
 });
 
+it('a spool that is closed keeps what was committed before in the same turn', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'postern-group-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'spool.sqlite');
+  const { spool } = openSqliteSpool(path);
+  const writer = await spool.receive();
+  await writer.write(new Uint8Array(5));
+  const committed = writer.commit(toItem('a'));
+  await Promise.all([committed, spool.close()]);
+  const again = openSqliteSpool(path).spool;
+  assert.equal(await again.heldBytes(), 5);
+  await again.close();
+});
+
 describe('a spool whose disk fails for one of two reports', () => {
   for (const [how, stored] of [
     ['ABORT', true],
@@ -110,14 +133,8 @@ describe('a spool whose disk fails for one of two reports', () => {
       const put = async (name: string, length: number) => {
         const writer = await spool.receive();
         await writer.write(new Uint8Array(length));
-        const item = {
-          sha256: name.repeat(64),
-          receivedAt: '2026-11-30T12:00:00Z',
-          desk: 'https://desk.example',
-          recipients: ['A'.repeat(40)],
-        };
         // As the intake does it.
-        return await writer.commit(item).catch(async (error: unknown) => {
+        return await writer.commit(toItem(name)).catch(async (error: unknown) => {
           await writer.abort();
           throw error;
         });
