@@ -15,6 +15,7 @@ import {
   type CommandDesk,
   CommandError,
   readCommandDesk,
+  readUsage,
   runWork,
   UsageError,
 } from './publish/command-desk.ts';
@@ -44,13 +45,7 @@ const options = {
 } as const;
 
 function parseUsage(args: string[]) {
-  const parse = () => parseArgs({ args, options, allowPositionals: true });
-  let usage: ReturnType<typeof parse>;
-  try {
-    usage = parse();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const usage = readUsage(() => parseArgs({ args, options, allowPositionals: true }));
   const { values, positionals } = usage;
   const [id = '', ...more] = positionals;
   const format = formats.find((it) => it === values.format);

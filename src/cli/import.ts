@@ -9,7 +9,13 @@ import { type Plan, type Sourced, toPlan } from './import/plan.ts';
 import { createProductMatcher } from './import/product-match.ts';
 import { readDocuments } from './import/read-documents.ts';
 import { renderPlan } from './import/render-plan.ts';
-import { CommandError, readCommandDesk, runWork, UsageError } from './publish/command-desk.ts';
+import {
+  CommandError,
+  readCommandDesk,
+  readUsage,
+  runWork,
+  UsageError,
+} from './publish/command-desk.ts';
 import { writeNew } from './publish/write-new.ts';
 
 const help = `Usage: npm run desk -- import <file | folder | -> [options]
@@ -39,13 +45,7 @@ const options = {
 const progressStep = 250;
 
 function parseUsage(args: string[]) {
-  const parse = () => parseArgs({ args, options, allowPositionals: true });
-  let usage: ReturnType<typeof parse>;
-  try {
-    usage = parse();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
+  const usage = readUsage(() => parseArgs({ args, options, allowPositionals: true }));
   const { values, positionals } = usage;
   const [source = '', ...more] = positionals;
   if (!values.help && (source === '' || more.length > 0)) {

@@ -4,7 +4,13 @@ import { parseArgs } from 'node:util';
 import type { Command, Io } from './command.ts';
 import { renderAdvisoryFile } from './publish/advisory-file.ts';
 import { createAsker } from './publish/ask-lines.ts';
-import { CommandError, readCommandDesk, runWork, UsageError } from './publish/command-desk.ts';
+import {
+  CommandError,
+  readCommandDesk,
+  readUsage,
+  runWork,
+  UsageError,
+} from './publish/command-desk.ts';
 import { type DraftWishes, toDraftFacts } from './publish/draft-facts.ts';
 import { toNextId } from './publish/next-id.ts';
 import { readReport } from './publish/read-report.ts';
@@ -67,15 +73,13 @@ Write what to do until the update.`;
 export const templateSentences = template.split('\n').filter((line) => line.startsWith('Write '));
 
 function parseUsage(args: string[]) {
-  try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    if (!values.help && (positionals.length !== 1 || positionals[0] !== 'advisory')) {
-      throw new UsageError('Say what is new: desk new advisory.');
-    }
-    return values;
-  } catch (error) {
-    throw error instanceof UsageError ? error : new UsageError((error as Error).message);
+  const { values, positionals } = readUsage(() =>
+    parseArgs({ args, options, allowPositionals: true }),
+  );
+  if (!values.help && (positionals.length !== 1 || positionals[0] !== 'advisory')) {
+    throw new UsageError('Say what is new: desk new advisory.');
   }
+  return values;
 }
 
 async function writeDraft(args: string[], io: Io): Promise<number> {

@@ -11,6 +11,7 @@ import {
   type CommandDesk,
   CommandError,
   readCommandDesk,
+  readUsage,
   runWork,
   UsageError,
 } from './publish/command-desk.ts';
@@ -44,14 +45,9 @@ const options = {
 } as const;
 
 function parseUsage(args: string[]) {
-  let usage: ReturnType<typeof parse>;
-  const parse = () => parseArgs({ args, options, allowPositionals: true });
-  try {
-    usage = parse();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-  const { values, positionals } = usage;
+  const { values, positionals } = readUsage(() =>
+    parseArgs({ args, options, allowPositionals: true }),
+  );
   const [id = '', ...more] = positionals;
   if (!values.help && (id === '' || more.length > 0)) throw new UsageError('Name one advisory.');
   if (values.revise !== undefined && values.withdraw !== undefined) {

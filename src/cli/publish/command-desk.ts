@@ -21,6 +21,15 @@ export interface CommandDesk {
 /** A wish that cannot be meant, in a sentence: exit code 2. */
 export class UsageError extends Error {}
 
+/** What `parse` makes of the arguments. @throws UsageError for options that there are not */
+export function readUsage<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
 /** What keeps a command from its work, in sentences: exit code 1. */
 export class CommandError extends Error {}
 
