@@ -35,8 +35,6 @@ async function weighForm(browser: Browser, url: string): Promise<{ page: number;
   const fetched = page.context().waitForEvent('response', (it) => isWorker.test(it.url()));
   await page.getByLabel('Summary').pressSequentially('a');
   await fetched;
-  // The page counts as quiet already, whatever its worker still imports.
-  await page.waitForTimeout(1000);
   const added = [...scripts].filter(([address]) => !first.has(address));
   await page.close();
   return {
