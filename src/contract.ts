@@ -21,9 +21,6 @@ export const maxFilesBytes = 8 * mebibyte;
 /** All typed answers of one report together, in bytes of UTF-8. */
 export const maxAnswersBytes = 200_000;
 
-/** A reporter's own certificate for encrypted answers, in bytes as pasted. */
-export const maxReplyKeyBytes = 64 * kibibyte;
-
 /** The inner MIME entity is padded to exactly one of these sizes, so that length says only the bucket. */
 export const bucketBytes = [
   16 * kibibyte,
