@@ -2,15 +2,18 @@
 import { spawn } from 'node:child_process';
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { compose } from 'node:stream';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { stripVTControlCharacters } from 'node:util';
 
 /** How a suite ended; the counts are null where nothing counts tests. */
 interface Outcome {
   readonly ok: boolean;
   readonly counts: { readonly passed: number; readonly failed: number } | null;
+  /** One text for each test that failed; said once more at the end, where a reader of a long log looks. */
+  readonly failures?: readonly string[];
 }
 
 /** Fast ones first. */
@@ -80,6 +83,9 @@ async function main(asked: readonly string[]): Promise<number> {
       `${ok ? 'ok    ' : 'FAILED'}  ${name.padEnd(8)}${`${seconds.toFixed(1)} s`.padStart(9)}${tests}`,
     );
   }
+  for (const { name, outcome } of results) {
+    for (const failure of outcome.failures ?? []) say(`\n${name}: ${failure}`);
+  }
   const failed = [...results.filter((it) => !it.outcome.ok).map((it) => it.name), ...checkStrays()];
   if (failed.length > 0) say(`Failed: ${failed.join(', ')}`);
   const sum = (key: 'passed' | 'failed') =>
@@ -110,12 +116,20 @@ async function runTools(tools: readonly (readonly string[])[]): Promise<Outcome>
 /** `node --test` over one folder, its report printed and its own summary counted. */
 async function runTests(folder: string): Promise<Outcome> {
   const counts = { passed: 0, failed: 0 };
+  const failures: string[] = [];
   let skipped = 0;
   const events = run({
     globPatterns: [`tests/${folder}/**/*.test.ts`],
     concurrency: availableParallelism(),
     timeout: testTimeoutMs,
     signal: AbortSignal.any([stop.signal, AbortSignal.timeout(suiteTimeoutMs)]),
+  });
+  events.on('test:fail', ({ name, file, line, details }) => {
+    const { cause, failureType } = details.error as Error & { failureType?: string };
+    // What only contains a test that failed says nothing of its own.
+    if (failureType === 'subtestsFailed') return;
+    const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+    failures.push(`${name} (${relative('.', file ?? folder)}:${line ?? 0})\n${toIndented(text)}`);
   });
   events.on('test:summary', (summary) => {
     // Each file sends one of its own before the one of all.
@@ -125,7 +139,7 @@ async function runTests(folder: string): Promise<Outcome> {
     skipped = summary.counts.skipped + summary.counts.todo;
   });
   for await (const text of compose(events, new spec())) process.stdout.write(String(text));
-  return judge(counts, skipped, true);
+  return { ...judge(counts, skipped, true), failures };
 }
 
 /** Playwright, its list printed and its own JSON report counted. */
@@ -134,11 +148,46 @@ async function runBrowser(): Promise<Outcome> {
   process.env.POSTERN_BROWSER_REPORT = report;
   const ok = await runNode(['node_modules/playwright/cli.js', 'test']);
   if (!existsSync(report)) return { ok: false, counts: { passed: 0, failed: 0 } };
-  const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
+  const { stats, suites: files } = JSON.parse(readFileSync(report, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+    suites: readonly BrowserSuite[];
   };
   const failed = stats.unexpected + stats.flaky + stats.skipped;
-  return judge({ passed: stats.expected, failed }, stats.skipped, ok);
+  return {
+    ...judge({ passed: stats.expected, failed }, stats.skipped, ok),
+    failures: files.flatMap(toBrowserFailures),
+  };
+}
+
+/** What of Playwright's JSON report is read here. */
+interface BrowserSuite {
+  readonly suites?: readonly BrowserSuite[];
+  readonly specs: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly line: number;
+    readonly ok: boolean;
+    readonly tests: readonly {
+      readonly results: readonly { readonly error?: { readonly message?: string } }[];
+    }[];
+  }[];
+}
+
+function toBrowserFailures({ suites: inner = [], specs }: BrowserSuite): string[] {
+  const own = specs
+    .filter((it) => !it.ok)
+    .map(({ title, file, line, tests }) => {
+      const errors = tests.flatMap((it) => it.results).map((it) => it.error?.message ?? '');
+      return `${title} (${file}:${line})\n${toIndented(stripVTControlCharacters(errors.join('\n')))}`;
+    });
+  return [...own, ...inner.flatMap(toBrowserFailures)];
+}
+
+/** The first lines, which hold what was found and wanted. */
+function toIndented(text: string): string {
+  const said = text.split('\n').filter((it) => it.trim() !== '' && !/^\s+at .*node:/.test(it));
+  const lines = said.slice(0, 12);
+  return lines.map((line) => `    ${line}`).join('\n');
 }
 
 /** A suite that ran nothing has failed, and so has one that left a test out. */
