@@ -1,6 +1,6 @@
 /** The one door to content: reads a whole desk once, with every finding of every file. Plain Node, no Astro. */
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import {
   type Advisory,
@@ -19,15 +19,9 @@ import {
   toEmbargoed,
   toTrackedFinding,
 } from './advisory/draft.ts';
-import { parseDraft } from './advisory/parse-draft.ts';
 import { type Reporter, reporterSchema } from './advisory/reporter.ts';
 import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
-import {
-  type Certificate,
-  isPrivateKey,
-  parseCertificate,
-  privateKeyFinding,
-} from './desk/certificate.ts';
+import type { Certificate } from './desk/certificate.ts';
 import { checkDesk } from './desk/check.ts';
 import { checkKeys } from './desk/check-keys.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
@@ -47,6 +41,9 @@ import {
 } from './desk/section.ts';
 import { type Site, toSite } from './desk/site.ts';
 import { parseRecord, parseSource, type Source } from './desk/source.ts';
+import { readDrafts } from './read/drafts.ts';
+import { readKeys, readPreview, readThrowAway } from './read/keys.ts';
+import { idOf, listFiles } from './read/list-files.ts';
 
 /** Everything a site, a feed or a command needs to know of a desk. */
 export interface Records {
@@ -152,13 +149,9 @@ export async function readDesk(
     ),
   );
 
-  const certificates: Certificate[] = [];
-  for (const file of listFiles(input.folder, 'keys', '', true)) {
-    const bytes = readFileSync(join(input.folder, file));
-    if (file.endsWith('.asc')) {
-      certificates.push(...keep(await parseCertificate(file, bytes.toString('utf8'), input.date)));
-    } else if (isPrivateKey(bytes)) findings.push(privateKeyFinding(file));
-  }
+  const keys = await readKeys(input);
+  findings.push(...keys.findings);
+  const { certificates } = keys;
   if (desk !== undefined) findings.push(...checkKeys(desk, certificates, input.date));
   findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
@@ -224,70 +217,4 @@ export async function readDesk(
       : null,
   };
   return { records, findings, embargoed };
-}
-
-/** Folders with drafts, each with what its files are called: the desk's own, and the one that `POSTERN_EMBARGOED` names. */
-export function draftFolders(input: Input): { folder: string; label: string }[] {
-  const own = resolve(input.folder, 'embargoed');
-  const other = input.embargoed === null ? own : resolve(input.embargoed);
-  const same = existsSync(own) && existsSync(other) && realpathSync(own) === realpathSync(other);
-  const folders = [{ folder: own, label: 'embargoed' }];
-  return other === own || same
-    ? folders
-    : [{ folder: other, label: 'POSTERN_EMBARGOED' }, ...folders];
-}
-
-function readDrafts(input: Input, day: string) {
-  const findings: Finding[] = [];
-  if (input.embargoed !== null && !existsSync(input.embargoed)) {
-    const [file, found] = ['POSTERN_EMBARGOED', 'no such folder'];
-    const wanted = 'Correct POSTERN_EMBARGOED, or fetch the private repository first.';
-    findings.push(createFinding({ rule: 'embargo-folder', file, found, wanted }));
-  }
-  const files = draftFolders(input).flatMap(({ folder, label }) =>
-    listFiles(folder, '.', '', true).map((path) => ({
-      path: join(folder, path),
-      name: `${label}/${path}`,
-      // Reporters of drafts wait there for the day of publication.
-      draft: path.endsWith('.mdx') && !path.startsWith('hall-of-fame/'),
-    })),
-  );
-  const parsed = files
-    .filter((it) => it.draft)
-    .map(({ path, name }) => {
-      const file = relative(input.folder, path).replaceAll('\\', '/');
-      return parseDraft(name, file, readFileSync(path, 'utf8'), day);
-    });
-  return {
-    findings: [...findings, ...parsed.flatMap((it) => it.findings)],
-    hidden: parsed.flatMap(({ hidden }) => (hidden === null ? [] : [hidden])),
-    due: parsed.flatMap(({ due }) => (due === null ? [] : [due])),
-    names: new Map(files.map(({ path, name }) => [path, name] as const)),
-  };
-}
-
-async function readThrowAway(input: Input): Promise<Certificate[]> {
-  if (input.preview === null) return [];
-  const text = readPreview(input.preview, 'certificate.asc');
-  const { value } = await parseCertificate('throw-away key', text, input.date);
-  return value === null ? [] : [value];
-}
-
-function readPreview(folder: string, file: string): string {
-  return readFileSync(join(folder, 'keys', file), 'utf8');
-}
-
-/** Paths of files below the desk's folder with `/`, sorted, hidden ones left out. A folder that is not there has none. */
-function listFiles(desk: string, folder: string, ending: string, recursive = false): string[] {
-  const root = join(desk, folder);
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory() && entry.name.endsWith(ending))
-    .map((entry) => relative(desk, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((path) => !/(^|\/)\./.test(path))
-    .sort();
-}
-
-function idOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
 }

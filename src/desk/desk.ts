@@ -1,57 +1,9 @@
 /** The desk: who we are, where reports go, what we promise. The schema of `desk.yaml`. */
 import { z } from 'zod';
+import { awaySchema } from './away.ts';
+import { channelSchema, promisesSchema } from './contacts.ts';
 import { day, httpsUrl, line, mailAddress } from './fields.ts';
-
-const channel = z.discriminatedUnion(
-  'kind',
-  [
-    z.strictObject({
-      kind: z.literal('code-host').describe('A private advisory on the code host of `repository`.'),
-    }),
-    z.strictObject({
-      kind: z.literal('form').describe('The encrypted report form of this site.'),
-    }),
-    z
-      .strictObject({
-        kind: z.literal('mail').describe('Plain or encrypted mail.'),
-        address: mailAddress.optional().describe('Where to write. Left out, no address is shown.'),
-        where: line.optional().describe('Where an address is found, when none is given here.'),
-      })
-      .refine((mail) => mail.address !== undefined || mail.where !== undefined, {
-        error: 'Give an address, or say where one is found, or remove the channel',
-      }),
-  ],
-  { error: 'Use one of the kinds code-host, form or mail' },
-);
-
-const fixPromise = z.strictObject({
-  severity: z
-    .enum(['critical', 'high', 'medium', 'low', 'other'], {
-      error: 'Use critical, high, medium, low or other',
-    })
-    .describe('Which vulnerabilities the promise is for; `other` is all that are not named.'),
-  days: z
-    .int({ error: 'Write a whole number of days' })
-    .min(1, { error: 'Promise at least one day' })
-    .describe('Days from the report to a release that fixes it.'),
-});
-
-const promises = z
-  .strictObject({
-    acknowledgeHours: z
-      .int({ error: 'Write a whole number of hours' })
-      .min(1, { error: 'Promise at least one hour' })
-      .optional()
-      .describe('Hours until a person answers a report.'),
-    updates: line.optional().describe('How a reporter hears about progress.'),
-    fix: z.array(fixPromise).default([]).describe('How soon a fix is released, by severity.'),
-    bestEffort: z
-      .boolean({ error: 'Write true or false' })
-      .default(false)
-      .describe('True when fixes are promised without a date.'),
-    disclosure: line.optional().describe('How the day of publication is agreed.'),
-  })
-  .prefault({});
+import { policyFactsSchema } from './policy-facts.ts';
 
 const relay = z.strictObject({
   url: httpsUrl.describe('Origin of the relay that takes encrypted reports.'),
@@ -98,10 +50,23 @@ export const deskSchema = z
     repository: httpsUrl.optional().describe('The project’s repository on its code host.'),
     reviewed: day.optional().describe('Day on which somebody last read the whole policy.'),
     channels: z
-      .array(channel)
+      .array(channelSchema)
       .min(1, { error: 'Name at least one way to report' })
       .describe('Ways to report, the preferred first.'),
-    promises: promises.describe('What a reporter may expect.'),
+    promises: promisesSchema.describe('What a reporter may expect.'),
+    policy: policyFactsSchema.describe(
+      'Facts of the policy, each shown wherever a reader needs it.',
+    ),
+    away: awaySchema
+      .optional()
+      .describe('A time in which answers take longer, such as a holiday of the only maintainer.'),
+    record: z
+      .boolean({ error: 'Write true or false' })
+      .default(false)
+      .describe(
+        'Whether the site shows how long answers and fixes took, beside what was promised.',
+      ),
+    hiring: httpsUrl.optional().describe('A page with security-related open positions.'),
     quorum: z
       .int({ error: 'Write a whole number' })
       .min(1, { error: 'At least one maintainer must be able to read a report' })
@@ -132,6 +97,3 @@ export const deskSchema = z
   .describe('Who we are, where reports go, what we promise.');
 
 export type Desk = z.output<typeof deskSchema>;
-
-export type Channel = Desk['channels'][number];
-export type FixPromise = Desk['promises']['fix'][number];

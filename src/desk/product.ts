@@ -1,6 +1,7 @@
 /** A product that the policy covers: its release lines and releases. The schema of `products/*.yaml`. */
 import { z } from 'zod';
-import { day, httpsUrl, line, purl } from './fields.ts';
+import { channelSchema, promisesSchema } from './contacts.ts';
+import { day, httpsUrl, line, purl, slug } from './fields.ts';
 
 const releaseLine = z.strictObject({
   name: line.describe('The line as people write it, such as 1.x.'),
@@ -10,6 +11,7 @@ const releaseLine = z.strictObject({
   supported: z
     .boolean({ error: 'Write true or false' })
     .describe('Whether the line receives security fixes.'),
+  until: day.optional().describe('Last day on which the line receives security fixes.'),
   note: line.optional().describe('One sentence beside the answer.'),
 });
 
@@ -37,6 +39,21 @@ export const productSchema = z
       .default([])
       .describe('Release lines, newest first. None means that no version is supported yet.'),
     support: line.optional().describe('A sentence under the table of lines, or in its place.'),
+    recipients: z
+      .array(slug)
+      .min(1, { error: 'Name at least one file of keys/' })
+      .optional()
+      .describe(
+        'Who reads reports about it: names of files in keys/ without their ending. Without it, everybody.',
+      ),
+    channels: z
+      .array(channelSchema)
+      .min(1, { error: 'Name at least one way to report' })
+      .optional()
+      .describe('Ways to report, where they differ from the desk’s.'),
+    promises: promisesSchema
+      .optional()
+      .describe('What a reporter may expect, where it differs from the desk’s.'),
     releases: z.array(release).default([]).describe('All releases, newest first.'),
   })
   .describe('A product that the policy covers.');

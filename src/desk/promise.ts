@@ -1,5 +1,6 @@
 /** What a reporter may expect, as pairs of what and when, so that page, form and SECURITY.md say the same. */
-import type { Desk, FixPromise } from './desk.ts';
+import type { FixPromise } from './contacts.ts';
+import type { Desk } from './desk.ts';
 
 export interface PromiseView {
   readonly term: string;

@@ -85,9 +85,15 @@ const rooms: readonly Room[] = [
   },
   {
     path: 'src/read.ts',
-    may: ['src/desk/', 'src/advisory/', 'yaml', 'zod', 'node:fs', 'node:path'],
+    may: ['src/read/', 'src/desk/', 'src/advisory/', 'yaml', 'zod', 'node:fs', 'node:path'],
     instead:
       'The one door is plain Node, for commands use it too; Astro’s side is src/content.config.ts.',
+  },
+  {
+    path: 'src/read/',
+    may: ['src/desk/', 'src/advisory/', 'node:fs', 'node:path'],
+    instead:
+      'What lies behind the one door reads files, and leaves their meaning to desk and advisory.',
   },
   {
     path: 'src/content.config.ts',

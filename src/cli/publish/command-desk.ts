@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import type { Embargoed } from '../../advisory/draft.ts';
 import { renderFindings } from '../../desk/finding.ts';
 import { type Input, parseInput } from '../../desk/input.ts';
-import { draftFolders, type Records, readDesk } from '../../read.ts';
+import { draftFolders } from '../../read/drafts.ts';
+import { type Records, readDesk } from '../../read.ts';
 import type { Io } from '../command.ts';
 
 export interface CommandDesk {

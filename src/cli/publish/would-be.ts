@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Finding } from '../../desk/finding.ts';
 import type { Input } from '../../desk/input.ts';
-import { draftFolders, type Records, readDesk } from '../../read.ts';
+import { draftFolders } from '../../read/drafts.ts';
+import { type Records, readDesk } from '../../read.ts';
 
 /** Files by whole path: a text to write, or null to remove. */
 export type Changes = ReadonlyMap<string, string | null>;

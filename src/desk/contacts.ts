@@ -1,0 +1,60 @@
+/** Where reports go and what their senders may expect: the fields that a desk has, and a product where its own differ. */
+import { z } from 'zod';
+import { line, mailAddress } from './fields.ts';
+
+/** One way to report. */
+export const channelSchema = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({
+      kind: z.literal('code-host').describe('A private advisory on the code host of `repository`.'),
+    }),
+    z.strictObject({
+      kind: z.literal('form').describe('The encrypted report form of this site.'),
+    }),
+    z
+      .strictObject({
+        kind: z.literal('mail').describe('Plain or encrypted mail.'),
+        address: mailAddress.optional().describe('Where to write. Left out, no address is shown.'),
+        where: line.optional().describe('Where an address is found, when none is given here.'),
+      })
+      .refine((mail) => mail.address !== undefined || mail.where !== undefined, {
+        error: 'Give an address, or say where one is found, or remove the channel',
+      }),
+  ],
+  { error: 'Use one of the kinds code-host, form or mail' },
+);
+
+const fixPromise = z.strictObject({
+  severity: z
+    .enum(['critical', 'high', 'medium', 'low', 'other'], {
+      error: 'Use critical, high, medium, low or other',
+    })
+    .describe('Which vulnerabilities the promise is for; `other` is all that are not named.'),
+  days: z
+    .int({ error: 'Write a whole number of days' })
+    .min(1, { error: 'Promise at least one day' })
+    .describe('Days from the report to a release that fixes it.'),
+});
+
+/** What a reporter may expect. */
+export const promisesSchema = z
+  .strictObject({
+    acknowledgeHours: z
+      .int({ error: 'Write a whole number of hours' })
+      .min(1, { error: 'Promise at least one hour' })
+      .optional()
+      .describe('Hours until a person answers a report.'),
+    updates: line.optional().describe('How a reporter hears about progress.'),
+    fix: z.array(fixPromise).default([]).describe('How soon a fix is released, by severity.'),
+    bestEffort: z
+      .boolean({ error: 'Write true or false' })
+      .default(false)
+      .describe('True when fixes are promised without a date.'),
+    disclosure: line.optional().describe('How the day of publication is agreed.'),
+  })
+  .prefault({});
+
+export type Channel = z.output<typeof channelSchema>;
+export type Promises = z.output<typeof promisesSchema>;
+export type FixPromise = z.output<typeof fixPromise>;
