@@ -1,7 +1,6 @@
 /** Whatever is typed and attached arrives as it was, in a message that the relay takes: many reports made up at random. */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import fc from 'fast-check';
 import { decrypt, readMessage } from 'openpgp';
 import PostalMime from 'postal-mime';
 import {
@@ -15,6 +14,7 @@ import { checkAnswers } from '../../src/report/check-answers.ts';
 import { maxFiles } from '../../src/report/fields.ts';
 import { type Answers, renderReportJson, toReport } from '../../src/report/report.ts';
 import { runSealJob } from '../../src/report/seal-job.ts';
+import fc from '../helpers/property.ts';
 import { createTestKey } from '../helpers/sealed.ts';
 import { exampleAnswers, exampleConfig } from '../unit/report/example-report.ts';
 import { openpgp } from '../unit/report/openpgp-build.ts';

@@ -1,12 +1,12 @@
 /** The packet lint gives the same answer however the bytes arrive, and knows every framing of RFC 9580. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import type { ProblemCode } from '../../src/contract.ts';
 import { bucketBytes, maxKeyPacketsBytes, seipdV1OverheadBytes } from '../../src/contract.ts';
 import { toLintDesk } from '../../src/relay/desk-keys.ts';
 import type { LintDesk, LintResult } from '../../src/relay/packet-lint.ts';
 import { createPacketLint } from '../../src/relay/packet-lint.ts';
+import fc from '../helpers/property.ts';
 import { concat, createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 
 const [anna, bert, six] = await Promise.all([

@@ -34,7 +34,13 @@ export function toNumberedName(name: string, number: number): string {
   return number === 1 ? name : `${stem}-${number}${ending}`;
 }
 
+/** Until nothing changes: what is left behind a cut may look like another ending. */
 function shorten(name: string): string {
+  const short = shortenOnce(name);
+  return short === name ? name : shorten(short);
+}
+
+function shortenOnce(name: string): string {
   const { stem, ending } = split(name);
   const room = maxNameBytes - Buffer.byteLength(ending);
   let short = '';

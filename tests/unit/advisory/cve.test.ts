@@ -1,11 +1,11 @@
 /** Promises of the CVE export: valid whatever the advisory, and "unaffected" only where somebody looked. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { Advisory } from '../../../src/advisory/advisory.ts';
 import { toCve, toCveIds } from '../../../src/advisory/cve.ts';
 import { toCveAffected } from '../../../src/advisory/cve-affected.ts';
 import type { Records } from '../../../src/read.ts';
+import fc from '../../helpers/property.ts';
 import { createValidator } from './schema-validator.ts';
 import { readRecords, someAdvisory } from './some-records.ts';
 

@@ -1,9 +1,9 @@
 /** Promises of the OpenVEX document: valid, one statement for each thing that is known, and none for what is not. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import { toVex } from '../../../src/advisory/openvex.ts';
 import type { Records } from '../../../src/read.ts';
+import fc from '../../helpers/property.ts';
 import { createValidator } from './schema-validator.ts';
 import { readRecords, someAdvisory } from './some-records.ts';
 

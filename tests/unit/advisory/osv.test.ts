@@ -1,10 +1,10 @@
 /** Promises of the OSV export: valid whatever the advisory, and nothing in it that the record does not say. */
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import fc from 'fast-check';
 import type { Advisory } from '../../../src/advisory/advisory.ts';
 import { toOsv } from '../../../src/advisory/osv.ts';
 import type { Records } from '../../../src/read.ts';
+import fc from '../../helpers/property.ts';
 import { createValidator } from './schema-validator.ts';
 import { readRecords, someAdvisory } from './some-records.ts';
 

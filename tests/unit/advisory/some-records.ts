@@ -1,10 +1,10 @@
 /** Records to test projections with: the desks of this repository, and generated advisories of every shape that the schema takes. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import semver from 'semver';
 import { type Advisory, advisorySchema, toAdvisory } from '../../../src/advisory/advisory.ts';
 import { type Records, readDesk } from '../../../src/read.ts';
+import fc from '../../helpers/property.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

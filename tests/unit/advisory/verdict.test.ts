@@ -1,7 +1,6 @@
 /** Promises of "am I affected": OSV's evaluation, agreement with semver, and no answer where nobody knows. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
 import semver from 'semver';
 import {
   type AffectedVersions,
@@ -13,6 +12,7 @@ import {
   type Verdict,
 } from '../../../src/advisory/verdict.ts';
 import { type EvaluatedRange, isWithin } from '../../../src/advisory/version-range.ts';
+import fc from '../../helpers/property.ts';
 
 const version = fc
   .tuple(

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import type { Embargoed } from '../../../src/advisory/draft.ts';
 import { findLeaks } from '../../../src/build/leak-scan.ts';
 import type { Records } from '../../../src/read.ts';
+import fc from '../../helpers/property.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'postern-leak-'));
 after(() => rmSync(root, { recursive: true }));

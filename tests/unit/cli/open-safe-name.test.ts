@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { toNumberedName, toSafeName } from '../../../src/cli/open/safe-name.ts';
+import fc from '../../helpers/property.ts';
 
 const cases: [string, string][] = [
   ['poc.txt', 'poc.txt'],
@@ -48,6 +48,12 @@ test('a long name does not end in the full stop or the space that it was cut beh
   for (const mark of ['..', ' . ', '.  ']) {
     assert.equal(toSafeName(`${'x'.repeat(118)}${mark}${'x'.repeat(99)}`), 'x'.repeat(118));
   }
+});
+
+test('what a cut leaves as an ending is taken for one at once', () => {
+  const name = toSafeName(`${'x'.repeat(106)}..${'y'.repeat(99)}`);
+  assert.equal(name, `${'x'.repeat(106)}.${'y'.repeat(12)}`);
+  assert.equal(toSafeName(name), name);
 });
 
 test('every name stays inside its folder, is visible, and does not change a second time', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { toBase64Lines } from '../../../src/report/base64-lines.ts';
+import fc from '../../helpers/property.ts';
 
 test('agrees with the platform for any bytes, in lines of 76', () => {
   fc.assert(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { toCleanLine, toCleanText } from '../../../src/report/clean-text.ts';
+import fc from '../../helpers/property.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { bucketBytes, maxAnswersBytes, maxFilesBytes } from '../../../src/contract.ts';
 import { maxFiles } from '../../../src/report/fields.ts';
 import { renderMessage } from '../../../src/report/message.ts';
 import { padEntity } from '../../../src/report/pad.ts';
 import { type Answers, toReport } from '../../../src/report/report.ts';
+import fc from '../../helpers/property.ts';
 import { exampleAnswers, exampleConfig, exampleNow } from './example-report.ts';
 
 const sender = { relay: 'https://relay.example:8443', mailFrom: null };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { toCleanLine } from '../../../src/report/clean-text.ts';
 import { toFileNameParameter, toHeaderText } from '../../../src/report/mime-header.ts';
+import fc from '../../helpers/property.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 200 });
 const foldedAscii = /^[\x20-\x7e]*(\r\n [\x21-\x7e][\x20-\x7e]*)*$/;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { bucketBytes } from '../../../src/contract.ts';
 import { padEntity, toBucket } from '../../../src/report/pad.ts';
+import fc from '../../helpers/property.ts';
 
 const [smallest, second] = bucketBytes;
 const largest = 12 * 1024 * 1024;

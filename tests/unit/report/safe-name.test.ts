@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { toSafeNames } from '../../../src/report/safe-name.ts';
+import fc from '../../helpers/property.ts';
 
 const cases: readonly (readonly [given: string, safe: string])[] = [
   ['poc.zip', 'poc.zip'],
