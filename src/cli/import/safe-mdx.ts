@@ -42,7 +42,7 @@ function toEdits(text: string, root: MdastNode, base: string | null): Edit[] {
         edit(/^<!--/.test(slice) ? '' : slice.split('\n').map(escapeLine).join('\n'));
         return;
       case 'code':
-        if (!/^\s*(?:`{3,}|~{3,})/.test(slice)) edit(toFence(text, start, node.value));
+        if (!isFenced(slice, node.value)) edit(toFence(text, start, node.value));
         return;
       case 'image':
         edit(toLink(node.alt || 'image', node.url, base));
@@ -93,6 +93,12 @@ function toAddress(url: string, base: string | null): string | null {
   if (base === null || !URL.canParse(url, base)) return null;
   const { protocol, href } = new URL(url, base);
   return protocol === 'https:' || protocol === 'mailto:' ? href : null;
+}
+
+/** Code that is only indented may begin with what looks like a fence. */
+function isFenced(slice: string, code: string): boolean {
+  const [first = ''] = slice.trim().split('\n');
+  return /^(?:`{3,}|~{3,})/.test(first) && first !== code.split('\n')[0]?.trim();
 }
 
 function toFence(text: string, start: number, code: string): string {

@@ -24,6 +24,7 @@ const cases: Record<string, [from: string, to: string]> = {
   'a mail autolink': ['<a@x.example>', '[a@x.example](mailto:a@x.example)'],
   'indented code': ['a\n\n    x = {1}\n    y\n\nb', 'a\n\n```\nx = {1}\ny\n```\n\nb'],
   'indented code in a list': ['- a\n\n      {b}\n', '- a\n\n  ```\n  {b}\n  ```'],
+  'indented code that begins like a fence': ['    ```a', '````\n```a\n````'],
   'a word that begins a program': ['import x from "y"', '&#105;mport x from "y"'],
   'another such word': ['a\n\nexport {x}', 'a\n\n&#101;xport \\{x}'],
   'an image': ['![a {b}](https://x.example/i.png)', '[a \\{b\\}](https://x.example/i.png)'],
@@ -66,5 +67,6 @@ function textOf(node: MdastNode): string {
   const inner = 'children' in node ? node.children.map((it) => textOf(it as MdastNode)) : [];
   const text = inner.join(' ');
   // A bare address is its own text, and its words are there once.
-  return 'url' in node && !node.url.includes(text) ? `${text} ${node.url}` : text;
+  const bare = 'url' in node && text !== '' && node.url.includes(text);
+  return 'url' in node && !bare ? `${text} ${node.url}` : text;
 }
