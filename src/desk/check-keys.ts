@@ -35,7 +35,7 @@ function checkExpiry(certificates: readonly Certificate[], at: Date): Finding[] 
 }
 
 /** When nothing can be encrypted to it any more: the end of the key, or of the last of its subkeys for encryption. */
-function toLastUse({ expires, subkeys }: Certificate): Date | null {
+export function toLastUse({ expires, subkeys }: Certificate): Date | null {
   const ends = subkeys.map((it) => (it.expires === null ? Infinity : Date.parse(it.expires)));
   const end = Math.min(expires === null ? Infinity : Date.parse(expires), Math.max(...ends));
   return Number.isFinite(end) ? new Date(end) : null;

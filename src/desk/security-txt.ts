@@ -35,10 +35,15 @@ export function renderSecurityTxt({ site, desk, certificates }: Facts): string {
  * When the file stops being true: 364 days after the policy was last reviewed (RFC 9116 section 2.5.5 advises less than
  * a year), or when the last of the certificates it lists expires, whichever is earlier. RFC 3339 UTC.
  */
-export function toExpires({ site, desk, certificates }: Facts): string {
-  const reviewed = new Date(`${desk.reviewed ?? site.date}T00:00:00Z`).getTime();
-  const byReview = new Date(reviewed + 364 * dayMilliseconds).toISOString().replace('.000Z', 'Z');
-  const expiries = certificates.map((it) => it.expires);
+export function toExpires(facts: Facts): string {
+  const byReview = `${toReviewEnd(facts)}T00:00:00Z`;
+  const expiries = facts.certificates.map((it) => it.expires);
   const last = expiries.includes(null) ? undefined : expiries.toSorted().at(-1);
   return last && last < byReview ? last : byReview;
+}
+
+/** The day on which a review is too old: 364 days after it, or after the build where the desk names none. */
+export function toReviewEnd({ site, desk }: Pick<Facts, 'site' | 'desk'>): string {
+  const reviewed = Date.parse(`${desk.reviewed ?? site.date}T00:00:00Z`);
+  return new Date(reviewed + 364 * dayMilliseconds).toISOString().slice(0, 10);
 }
