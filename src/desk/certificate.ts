@@ -1,5 +1,5 @@
 /** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
-import { type Key, readKey, type Subkey } from 'openpgp';
+import { type Key, readKeys, type Subkey } from 'openpgp';
 import { createFinding, type Finding } from './finding.ts';
 import { findShortRsa, isBoundWithSha1 } from './key-strength.ts';
 import { type Mailbox, readMailboxes } from './mailbox.ts';
@@ -48,24 +48,24 @@ export async function parseCertificate(
   });
   const secret = { value: null, findings: [privateKeyFinding(file)] };
   if (isPrivateKey(new TextEncoder().encode(text))) return secret;
-  if ((text.match(/-----BEGIN PGP/g) ?? []).length > 1) {
-    return fault(
-      'key-several',
-      'several keys in one file',
-      'Give each certificate a file of its own.',
-    );
-  }
-  let key: Key;
-  try {
-    key = await readKey({ armoredKey: text });
-  } catch {
+  const several = fault(
+    'key-several',
+    'several keys in one file',
+    'Give each certificate a file of its own.',
+  );
+  if ((text.match(/-----BEGIN PGP/g) ?? []).length > 1) return several;
+  const keys: readonly Key[] = await readKeys({ armoredKeys: text }).catch(() => []);
+  if (keys.some((it) => it.isPrivate())) return secret;
+  const [key, ...more] = keys;
+  if (key === undefined) {
     return fault(
       'key-unreadable',
       'something that is not one armored OpenPGP certificate',
       'Export it with gpg --armor --export FINGERPRINT.',
     );
   }
-  if (key.isPrivate()) return secret;
+  // gpg --export with two names writes both into one block.
+  if (more.length > 0) return several;
 
   const userIds = key.getUserIDs();
   const owner = await readOwner(key, at);

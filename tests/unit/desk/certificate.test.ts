@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import {
+  armor,
   enums,
   generateKey,
   type KeyOptions,
@@ -149,6 +150,10 @@ test('two certificates in one file are an error, also when one is private', asyn
   const [a, b] = [await generate(), await generate()];
   const both = await parse(a.publicKey.armor() + b.publicKey.armor());
   assert.deepEqual(both.codes, ['error key-several']);
+  // What gpg --armor --export writes for two names.
+  const bytes = Uint8Array.from([...a.publicKey.write(), ...b.publicKey.write()]);
+  const oneBlock = await parse(armor(enums.armor.publicKey, bytes));
+  assert.deepEqual(oneBlock.codes, ['error key-several']);
   const mixed = await parse(a.publicKey.armor() + b.privateKey.armor());
   assert.deepEqual(mixed.codes, ['error key-private']);
 });
