@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Courier } from './courier.ts';
 import type { MailSettings } from './mime.ts';
 import { renderMail, toReportId } from './mime.ts';
+import { renderNotice } from './notice.ts';
 
 /** What the courier is made of. */
 export interface MaildirParts extends MailSettings {
@@ -24,13 +25,13 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /**
- * The same name for the same report and recipient at every attempt, so that a mail that was written just before a crash
+ * The same name for the same mail at every attempt, so that one that was written just before a crash
  * is replaced by itself.
  */
-function toFileName(sha256: string, receivedAt: string, recipient: string): string {
-  const seconds = Date.parse(receivedAt) / 1000;
+function toFileName(time: string, unique: string): string {
+  const seconds = Math.floor(Date.parse(time) / 1000);
   const host = hostname().replaceAll('/', '\\057').replaceAll(':', '\\072');
-  return `${seconds}.R${toReportId(sha256)}_${recipient.slice(-16)}.${host}`;
+  return `${seconds}.R${unique}.${host}`;
 }
 
 function toCode(error: unknown): string {
@@ -40,28 +41,39 @@ function toCode(error: unknown): string {
 
 /** A courier that writes one mail for each recipient. Every failure is transient: a disk can be mended. */
 export function createMaildirCourier(parts: MaildirParts): Courier {
-  const { maildir, recipients } = parts;
+  const { maildir, recipients, origin } = parts;
+
+  async function put(name: string, texts: AsyncIterable<string> | Iterable<string>) {
+    try {
+      for (const folder of ['tmp', 'new', 'cur']) {
+        await mkdir(join(maildir, folder), { recursive: true, mode: 0o700 });
+      }
+      const file = await open(join(maildir, 'tmp', name), 'w', 0o600);
+      try {
+        for await (const text of texts) await file.write(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(join(maildir, 'tmp', name), join(maildir, 'new', name));
+      await syncFolder(join(maildir, 'new'));
+      return { outcome: 'delivered' } as const;
+    } catch (error) {
+      return { outcome: 'transient', code: toCode(error) } as const;
+    }
+  }
+
   return {
     async deliver({ item, body }, recipient) {
-      const name = toFileName(item.sha256, item.receivedAt, recipient);
+      const name = toFileName(
+        item.receivedAt,
+        `${toReportId(item.sha256)}_${recipient.slice(-16)}`,
+      );
       const mail = renderMail(item, recipients.get(recipient) ?? null, parts, body());
-      try {
-        for (const folder of ['tmp', 'new', 'cur']) {
-          await mkdir(join(maildir, folder), { recursive: true, mode: 0o700 });
-        }
-        const file = await open(join(maildir, 'tmp', name), 'w', 0o600);
-        try {
-          for await (const text of mail.text) await file.write(text);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(join(maildir, 'tmp', name), join(maildir, 'new', name));
-        await syncFolder(join(maildir, 'new'));
-        return { outcome: 'delivered' };
-      } catch (error) {
-        return { outcome: 'transient', code: toCode(error) };
-      }
+      return await put(name, mail.text);
+    },
+    async notify(notice, to) {
+      return await put(toFileName(notice.date, notice.id), [renderNotice(notice, to, origin)]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { outerFromAddress } from '../contract.ts';
 import type { Courier, Delivery } from './courier.ts';
 import type { MailSettings } from './mime.ts';
 import { renderMail } from './mime.ts';
+import { renderNotice } from './notice.ts';
 import type { SmtpServer } from './setting-values.ts';
 
 /** What the courier is made of. */
@@ -66,23 +67,33 @@ export function createSmtpCourier(parts: SmtpParts): Courier {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+
+  async function send(to: string, raw: Readable | string, size: number): Promise<Delivery> {
+    const from = envelopeFrom ?? outerFromAddress(origin);
+    try {
+      await transport.sendMail({
+        // The size lets a server that takes less refuse before the upload.
+        envelope: { from, to: [to], size },
+        raw,
+        signal: AbortSignal.any([parts.signal, AbortSignal.timeout(wholeMs)]),
+      });
+      return { outcome: 'delivered' };
+    } catch (error) {
+      return toDelivery(error);
+    }
+  }
+
   return {
     async deliver({ item, body }, recipient) {
       const to = recipients.get(recipient);
       if (to === undefined) return { outcome: 'transient', code: 'no-address' };
       const mail = renderMail(item, to, parts, body());
-      const from = envelopeFrom ?? outerFromAddress(origin);
-      try {
-        await transport.sendMail({
-          // The size lets a server that takes less refuse before the upload.
-          envelope: { from, to: [to], size: mail.bytes },
-          raw: Readable.from(mail.text, { objectMode: false }),
-          signal: AbortSignal.any([parts.signal, AbortSignal.timeout(wholeMs)]),
-        });
-        return { outcome: 'delivered' };
-      } catch (error) {
-        return toDelivery(error);
-      }
+      return await send(to, Readable.from(mail.text, { objectMode: false }), mail.bytes);
+    },
+    async notify(notice, to) {
+      if (to === null) return { outcome: 'transient', code: 'no-address' };
+      const mail = renderNotice(notice, to, origin);
+      return await send(to, mail, mail.length);
     },
   };
 }

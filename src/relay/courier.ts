@@ -1,4 +1,5 @@
 /** What hands mail on. The queue knows nothing of SMTP or folders, and a courier nothing of the queue. */
+import type { Notice } from './notice.ts';
 import type { SpoolItem } from './spool.ts';
 
 /**
@@ -24,4 +25,9 @@ export interface Courier {
    * @param recipient certificate fingerprint
    */
   deliver(mail: Outgoing, recipient: string): Promise<Delivery>;
+  /**
+   * Sends a notice of the relay's own. Never rejects.
+   * @param to address, or null where mail has no address, as in a local folder
+   */
+  notify(notice: Notice, to: string | null): Promise<Delivery>;
 }

@@ -27,8 +27,8 @@ export function toReportId(sha256: string): string {
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** RFC 5322 section 3.3, in UTC. */
-function toMailDate(time: string): string {
+/** RFC 5322 section 3.3, in UTC. @param time RFC 3339 */
+export function toMailDate(time: string): string {
   const date = new Date(time);
   const clock = date.toISOString().slice(11, 19);
   const day = `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
