@@ -13,6 +13,7 @@ import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
 import { toOsvFiles } from './osv-files.ts';
 import { toReleaseFiles } from './release-files.ts';
+import { toPublishedReaders } from './readers.ts';
 
 /**
  * @returns content by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes
@@ -25,6 +26,7 @@ export function toMachineFiles(records: Records): ReadonlyMap<string, string | U
     ['/security.txt', securityTxt],
     ['/.well-known/postern/desk.json', `${JSON.stringify(toManifest(records), null, 2)}\n`],
     ...renderFeeds(records),
+    ['/report/readers.json', `${JSON.stringify(toPublishedReaders(records), null, 2)}\n`],
     ...toOsvFiles(records, records.advisories),
     ...toCveFiles(records),
     ...toVexFile(records),

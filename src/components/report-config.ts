@@ -1,12 +1,13 @@
 /** The desk as the report form needs to know it. */
 import { toChannels } from '../desk/channel.ts';
-import { toLink } from '../desk/site.ts';
+import type { Product } from '../desk/product.ts';
+import { toProductDesk, toReaderIds } from '../desk/product-desk.ts';
+import { type Site, toLink } from '../desk/site.ts';
 import type { Records } from '../read.ts';
-import type { ReportConfig } from '../report/config.ts';
+import type { Channel, ReportConfig, ReportProduct } from '../report/config.ts';
 
 export function toReportConfig(records: Records): ReportConfig {
   const { site, desk, certificates, products } = records;
-  const mail = desk.channels.find((it) => it.kind === 'mail')?.address ?? null;
   return {
     desk: desk.name,
     relay:
@@ -24,20 +25,32 @@ export function toReportConfig(records: Records): ReportConfig {
       expires,
     })),
     quorum: desk.quorum,
-    products: products.map(({ id, name, releases }) => ({
-      id,
-      name,
-      versions: releases.map((it) => it.version),
-    })),
+    products: products.map((product) => toProduct(product, records)),
     acknowledgeHours: desk.promises.acknowledgeHours ?? null,
-    channels: toChannels(desk).map(({ kind, title, href }) => ({
-      kind,
-      label: title,
-      href: href?.startsWith('/') ? toLink(site, href as `/${string}`) : href,
-    })),
-    mail,
+    channels: toWays(desk, site),
     demonstration: desk.example,
-    manifestPath: toLink(site, '/.well-known/postern/desk.json'),
+    readersPath: toLink(site, '/report/readers.json'),
     keysPath: toLink(site, '/keys/'),
   };
+}
+
+function toProduct(product: Product, { site, desk, certificates }: Records): ReportProduct {
+  const { id, name, releases, channels } = product;
+  const own = toProductDesk(product, desk);
+  return {
+    id,
+    name,
+    versions: releases.map((it) => it.version),
+    readers: toReaderIds(product, certificates),
+    acknowledgeHours: own.promises.acknowledgeHours ?? null,
+    channels: channels === undefined ? null : toWays(own, site),
+  };
+}
+
+function toWays(desk: Parameters<typeof toChannels>[0], site: Site): Channel[] {
+  return toChannels(desk).map(({ kind, title, href }) => ({
+    kind,
+    label: title,
+    href: href?.startsWith('/') ? toLink(site, href as `/${string}`) : href,
+  }));
 }

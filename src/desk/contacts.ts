@@ -38,22 +38,20 @@ const fixPromise = z.strictObject({
 });
 
 /** What a reporter may expect. */
-export const promisesSchema = z
-  .strictObject({
-    acknowledgeHours: z
-      .int({ error: 'Write a whole number of hours' })
-      .min(1, { error: 'Promise at least one hour' })
-      .optional()
-      .describe('Hours until a person answers a report.'),
-    updates: line.optional().describe('How a reporter hears about progress.'),
-    fix: z.array(fixPromise).default([]).describe('How soon a fix is released, by severity.'),
-    bestEffort: z
-      .boolean({ error: 'Write true or false' })
-      .default(false)
-      .describe('True when fixes are promised without a date.'),
-    disclosure: line.optional().describe('How the day of publication is agreed.'),
-  })
-  .prefault({});
+export const promisesSchema = z.strictObject({
+  acknowledgeHours: z
+    .int({ error: 'Write a whole number of hours' })
+    .min(1, { error: 'Promise at least one hour' })
+    .optional()
+    .describe('Hours until a person answers a report.'),
+  updates: line.optional().describe('How a reporter hears about progress.'),
+  fix: z.array(fixPromise).default([]).describe('How soon a fix is released, by severity.'),
+  bestEffort: z
+    .boolean({ error: 'Write true or false' })
+    .default(false)
+    .describe('True when fixes are promised without a date.'),
+  disclosure: line.optional().describe('How the day of publication is agreed.'),
+});
 
 export type Channel = z.output<typeof channelSchema>;
 export type Promises = z.output<typeof promisesSchema>;

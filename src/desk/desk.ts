@@ -53,7 +53,7 @@ export const deskSchema = z
       .array(channelSchema)
       .min(1, { error: 'Name at least one way to report' })
       .describe('Ways to report, the preferred first.'),
-    promises: promisesSchema.describe('What a reporter may expect.'),
+    promises: promisesSchema.prefault({}).describe('What a reporter may expect.'),
     policy: policyFactsSchema.describe(
       'Facts of the policy, each shown wherever a reader needs it.',
     ),

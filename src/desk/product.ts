@@ -44,16 +44,16 @@ export const productSchema = z
       .min(1, { error: 'Name at least one file of keys/' })
       .optional()
       .describe(
-        'Who reads reports about it: names of files in keys/ without their ending. Without it, everybody.',
+        'Who reads reports about it: names of files in keys/ without their ending. Without it, everybody with a file there.',
       ),
     channels: z
       .array(channelSchema)
       .min(1, { error: 'Name at least one way to report' })
       .optional()
-      .describe('Ways to report, where they differ from the desk’s.'),
+      .describe('Ways to report it, the preferred first, in place of the desk’s.'),
     promises: promisesSchema
       .optional()
-      .describe('What a reporter may expect, where it differs from the desk’s.'),
+      .describe('What a reporter may expect, in place of all promises of the desk.'),
     releases: z.array(release).default([]).describe('All releases, newest first.'),
   })
   .describe('A product that the policy covers.');

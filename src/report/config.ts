@@ -13,11 +13,9 @@ export interface ReportConfig {
   /** Hours within which an answer is promised, or null where nothing is promised. */
   readonly acknowledgeHours: number | null;
   readonly channels: readonly Channel[];
-  /** The desk's mail address for reports, or null. */
-  readonly mail: string | null;
   readonly demonstration: boolean;
-  /** Path of `desk.json`, read again when the relay says that a key is no longer published. */
-  readonly manifestPath: string;
+  /** Path of `readers.json`, read when the relay says that a key is no longer published. */
+  readonly readersPath: string;
   /** Path of the folder of `<fingerprint>.asc`, with its last slash. */
   readonly keysPath: string;
 }
@@ -48,12 +46,19 @@ export interface ReportProduct {
   readonly id: string;
   readonly name: string;
   readonly versions: readonly string[];
+  /** Fingerprints of the certificates that reports about it are encrypted to, or null for all. */
+  readonly readers: readonly string[] | null;
+  /** Hours within which an answer is promised to reports about it, or null where nothing is promised. */
+  readonly acknowledgeHours: number | null;
+  /** Its own ways to report, or null for those of the desk. */
+  readonly channels: readonly Channel[] | null;
 }
 
 /** One way to report. */
 export interface Channel {
   readonly kind: 'code-host' | 'form' | 'mail';
   readonly label: string;
+  /** With `mailto:` before a mail address; null where there is nothing to follow. */
   readonly href: string | null;
 }
 
@@ -75,6 +80,8 @@ const isShape =
   (value) =>
     faultyKey(value, shape) === null;
 
+const isChannels = isListOf(isShape({ kind: isString, label: isString, href: orNull(isString) }));
+
 const configShape: Record<keyof ReportConfig, Check> = {
   desk: isString,
   relay: orNull(
@@ -93,12 +100,20 @@ const configShape: Record<keyof ReportConfig, Check> = {
     }),
   ),
   quorum: isNumber,
-  products: isListOf(isShape({ id: isString, name: isString, versions: isListOf(isString) })),
+  products: isListOf(
+    isShape({
+      id: isString,
+      name: isString,
+      versions: isListOf(isString),
+      readers: orNull(isListOf(isString)),
+      acknowledgeHours: orNull(isNumber),
+      channels: orNull(isChannels),
+    }),
+  ),
   acknowledgeHours: orNull(isNumber),
-  channels: isListOf(isShape({ kind: isString, label: isString, href: orNull(isString) })),
-  mail: orNull(isString),
+  channels: isChannels,
   demonstration: isBoolean,
-  manifestPath: isString,
+  readersPath: isString,
   keysPath: isString,
 };
 

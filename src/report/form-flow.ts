@@ -1,12 +1,14 @@
 /** The part of the form that is loaded at the first keystroke: encrypting, sending, and what follows. */
 
 import { toArmor } from './armor.ts';
-import { readClock } from './clock.ts';
 import type { ReportConfig } from './config.ts';
 import { readAnswers } from './form-answers.ts';
 import type { FormFiles } from './form-files.ts';
 import type { FormParts } from './form-parts.ts';
-import { type PromiseFacts, showCertificates, showState } from './form-view.ts';
+import { showProduct } from './form-product.ts';
+import { type PromiseFacts, showState } from './form-view.ts';
+import { readHealth } from './health.ts';
+import { createProver } from './prover.ts';
 import { readPublishedKeys } from './published-keys.ts';
 import { createReporting, type Steps } from './reporting.ts';
 import { saveFile } from './save-file.ts';
@@ -44,29 +46,43 @@ export function createFormFlow(
   parts: FormParts,
   files: FormFiles,
 ): FormFlow {
-  const manifest = new URL(config.manifestPath, location.href);
+  const published = new URL(config.readersPath, location.href);
   const keys = new URL(config.keysPath, location.href);
   const relay = config.relay === null ? null : (config.relay.origin ?? location.origin);
-  const sealer = createSealer(startWorker);
+  const sealer = createSealer(() => startWorker('seal'));
+  const prover = createProver(() => startWorker('prove'));
   let state: ReportState = firstState;
   let promise: PromiseFacts = { reply: '', answerBy: null };
   let kept = false;
+  let followed = '';
 
   const steps: Steps = {
-    readClock: () => readClock(relay, manifest),
+    readHealth: () => readHealth(relay, published),
     seal(request, onStage) {
       promise = request.report;
       kept = false;
       return sealer.seal(request, onStage);
     },
-    send: (body) => sendReport(body, relay ?? location.origin),
-    readKeys: () => readPublishedKeys(manifest, keys, config.certificates),
+    prove: (claim, bits) => prover.prove(claim, bits),
+    send: (body, proof) => sendReport(body, proof, relay ?? location.origin),
+    readKeys: () => readPublishedKeys(published, keys),
   };
   const reporting = createReporting(config, relay, steps, (next) => {
     state = next;
     showState(parts, state, promise);
   });
   sealer.warm();
+  followProduct();
+
+  function followProduct(): void {
+    const { product } = readAnswers(form);
+    const readers = reporting.readersOf(product);
+    const next = [product, ...readers.map((it) => it.fingerprint)].join(' ');
+    // What has not changed is not read out again.
+    if (next === followed) return;
+    followed = next;
+    showProduct(parts, config, product, readers);
+  }
 
   async function copySealed({ body }: SealedReport): Promise<void> {
     const armor = toArmor(new Uint8Array(await body.arrayBuffer()));
@@ -90,13 +106,15 @@ export function createFormFlow(
     edit() {
       sealer.warm();
       reporting.edit();
+      followProduct();
     },
     isUnsent: (typed) => isUnsent(state, typed, kept),
     actions: {
       submit: () => reporting.submit(readAnswers(form), files.all),
       agree() {
-        if (state.phase === 'keys-changed') showCertificates(parts, 'readers', state.certificates);
-        return reporting.agree();
+        const sent = reporting.agree();
+        followProduct();
+        return sent;
       },
       back() {
         reporting.edit();

@@ -18,6 +18,8 @@ export interface FormParts {
   when(name: string, shown: boolean): void;
 }
 
+  /** Of all that is marked with `data-<name>`, shows what is marked with this value. */
+  only(name: string, value: string): void;
 export function createFormParts(root: HTMLElement): FormParts {
   const find = (selector: string): HTMLElement => {
     const found = root.querySelector<HTMLElement>(selector);
@@ -53,6 +55,11 @@ export function createElement(
   const element = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
     element.setAttribute(attribute, value);
+    only(name, value) {
+      for (const element of root.querySelectorAll<HTMLElement>(`[data-${name}]`)) {
+        element.hidden = element.dataset[name] !== value;
+      }
+    },
   }
   element.append(...content);
   return element;

@@ -1,32 +1,36 @@
 /** Reads the desk's keys anew, for a page that was opened before the maintainers changed them. */
 
+import type { KeySet } from './choose-readers.ts';
 import type { Certificate } from './config.ts';
 import { quietFetch } from './quiet-fetch.ts';
+
+/** What a site publishes at `/report/readers.json`: who its reports are encrypted to, product by product. */
+export interface PublishedReaders {
+  readonly certificates: readonly Pick<Certificate, 'owner' | 'fingerprint'>[];
+  readonly products: KeySet['products'];
+}
 
 const fingerprintShape = /^([0-9A-F]{40}|[0-9A-F]{64})$/;
 const timeoutMs = 20_000;
 
 /**
- * The certificates published now, in the order of `desk.json`; owners are known only of those the page had.
- * @param manifest address of `desk.json`
+ * The certificates published now, and which of them read what.
+ * @param readers address of `readers.json`
  * @param keys address of the folder of certificates, with its last slash
  * @returns null where anything cannot be read: half a set is no set
  */
-export async function readPublishedKeys(
-  manifest: URL,
-  keys: URL,
-  known: readonly Certificate[],
-): Promise<Certificate[] | null> {
+export async function readPublishedKeys(readers: URL, keys: URL): Promise<KeySet | null> {
   try {
-    const fingerprints = parseFingerprints(await (await read(manifest)).json());
-    if (fingerprints === null) return null;
-    return await Promise.all(
-      fingerprints.map(async (fingerprint) => {
-        const owner = known.find((one) => one.fingerprint === fingerprint)?.owner ?? 'A new key';
+    const published = parsePublished(await (await read(readers)).json());
+    if (published === null) return null;
+    // All of them, whatever the report is about: what a page asks for tells as much as what it sends.
+    const certificates = await Promise.all(
+      published.certificates.map(async ({ owner, fingerprint }) => {
         const armored = await (await read(new URL(`${fingerprint}.asc`, keys))).text();
         return { owner, fingerprint, armored, expires: null };
       }),
     );
+    return { certificates, products: published.products };
   } catch {
     return null;
   }
@@ -45,12 +49,16 @@ async function read(address: URL): Promise<Response> {
   return response;
 }
 
-function parseFingerprints(manifest: unknown): string[] | null {
-  if (typeof manifest !== 'object' || manifest === null || !('recipients' in manifest)) return null;
-  if (!Array.isArray(manifest.recipients)) return null;
-  const fingerprints = manifest.recipients.map((recipient) => recipient?.fingerprint);
-  const wellFormed = fingerprints.every(
-    (fingerprint) => typeof fingerprint === 'string' && fingerprintShape.test(fingerprint),
-  );
-  return wellFormed && fingerprints.length > 0 ? fingerprints : null;
+function parsePublished(value: unknown): PublishedReaders | null {
+  const { certificates, products } = Object(value) as Partial<PublishedReaders>;
+  if (!Array.isArray(certificates) || !Array.isArray(products)) return null;
+  const wellFormed =
+    certificates.length > 0 &&
+    certificates.every(
+      (it) => typeof it?.owner === 'string' && fingerprintShape.test(String(it.fingerprint)),
+    ) &&
+    products.every(
+      (it) => typeof it?.id === 'string' && (it.readers === null || Array.isArray(it.readers)),
+    );
+  return wellFormed ? { certificates, products } : null;
 }

@@ -1,9 +1,14 @@
 /** The report itself: what was typed, what the maintainers receive, and its structured form `report.json`. */
 
 import { toCleanLine, toCleanText } from './clean-text.ts';
-import type { ReportConfig } from './config.ts';
+import type { ReportConfig, ReportProduct } from './config.ts';
 import { type CreditKind, unknownProduct } from './fields.ts';
 import { toSafeNames } from './safe-name.ts';
+
+/** What a report takes of its desk. */
+export type ReportDesk = Pick<ReportConfig, 'desk' | 'acknowledgeHours'> & {
+  readonly products: readonly Pick<ReportProduct, 'id' | 'name' | 'acknowledgeHours'>[];
+};
 
 /** What stands in the form, as typed. */
 export interface Answers {
@@ -69,13 +74,14 @@ export function toCleanAnswers(typed: Answers): Answers {
 export function toReport(
   typed: Answers,
   files: readonly FileFacts[],
-  desk: Pick<ReportConfig, 'desk' | 'products' | 'acknowledgeHours'>,
+  desk: ReportDesk,
   now: Date,
 ): Report {
   const { product, credit, creditName, ...answers } = toCleanAnswers(typed);
-  const { id, name } = desk.products.find((known) => known.id === product) ?? unknownProduct;
+  const known = desk.products.find((it) => it.id === product);
+  const { id, name } = known ?? unknownProduct;
   const names = toSafeNames(files.map((file) => file.name));
-  const hours = desk.acknowledgeHours;
+  const { acknowledgeHours: hours } = known ?? desk;
   return {
     desk: toCleanLine(desk.desk),
     product: { id, name: toCleanLine(name) },

@@ -1,7 +1,11 @@
 /** The way of one report from the form to its end. What it does to the world is injected, so no document in here. */
 
+import { toProofHour } from '../contract.ts';
 import { checkAnswers, type Fault } from './check-answers.ts';
+import { chooseReaders, type KeySet } from './choose-readers.ts';
 import type { Certificate, ReportConfig } from './config.ts';
+import type { Health } from './health.ts';
+import type { Prover } from './prover.ts';
 import { isSameKeySet } from './published-keys.ts';
 import { checkReceipt } from './receipt.ts';
 import { type Answers, toReport } from './report.ts';
@@ -18,11 +22,12 @@ import {
 
 /** What the world does for a report. None of these rejects. */
 export interface Steps {
-  readClock(): Promise<Date>;
+  readHealth(): Promise<Health>;
   readonly seal: Sealer['seal'];
-  send(body: SealedReport['body']): Promise<Sending>;
-  /** The certificates published now, or null where they cannot be read. */
-  readKeys(): Promise<readonly Certificate[] | null>;
+  readonly prove: Prover['prove'];
+  send(body: SealedReport['body'], proof: string | null): Promise<Sending>;
+  /** The keys published now, or null where they cannot be read. */
+  readKeys(): Promise<KeySet | null>;
 }
 
 /** One report on its way. Each of these may be called at any time; what does not fit the phase does nothing. */
@@ -33,6 +38,8 @@ export interface Reporting {
   agree(): Promise<void>;
   /** Back to the form: what was encrypted is no longer what stands there. */
   edit(): void;
+  /** Who a report about a product would be encrypted to now. */
+  readersOf(product: string): readonly Certificate[];
 }
 
 /**
@@ -46,7 +53,8 @@ export function createReporting(
   show: (state: ReportState) => void,
 ): Reporting {
   let state = firstState;
-  let certificates = config.certificates;
+  let keys: KeySet = config;
+  let offered: KeySet | null = null;
   let draft: { answers: Answers; files: readonly File[] } | null = null;
 
   const tell = (event: ReportEvent): ReportState => {
@@ -63,11 +71,12 @@ export function createReporting(
     if (state.phase === 'sealing' || state.phase === 'sending') return;
     draft = { answers, files };
     tell({ type: 'submitted' });
-    const now = await steps.readClock();
+    const health = await steps.readHealth();
+    const { now } = health;
     const request = {
       report: toReport(answers, files, config, now),
       files,
-      certificates,
+      certificates: chooseReaders(keys, answers.product),
       quorum: config.quorum,
       sender: { relay, mailFrom: config.relay?.mailFrom ?? null },
       now: now.getTime(),
@@ -75,7 +84,7 @@ export function createReporting(
     const sealing = await steps.seal(request, (stage) => tell({ type: 'staged', stage }));
     if (sealing.kind === 'failed') return failSealing(sealing.failure);
     tell({ type: 'sealed', sealed: sealing.sealed, toRelay: relay !== null });
-    await send();
+    await send(health);
   }
 
   function failSealing(failure: SealFailure): void {
@@ -84,16 +93,17 @@ export function createReporting(
     else if (failure.kind === 'no-usable-key' || failure.kind === 'worker') fail(failure);
   }
 
-  async function send(): Promise<void> {
+  /** @param health read just now, or null */
+  async function send(health: Health | null): Promise<void> {
     if (state.phase !== 'sending' || relay === null) return;
     const { sealed } = state;
-    const sending = await steps.send(sealed.body);
+    let sending = await post(sealed, relay, health ?? (await steps.readHealth()));
+    // The hour has passed, or more work is asked since the relay has more to do.
+    if (sending.kind === 'problem' && sending.problem.code.startsWith('proof-')) {
+      sending = await post(sealed, relay, await steps.readHealth());
+    }
     if (sending.kind === 'problem' && sending.problem.code === 'key-not-published') {
-      const published = await steps.readKeys();
-      if (published !== null && !isSameKeySet(published, certificates)) {
-        tell({ type: 'keys-changed', certificates: published });
-        return;
-      }
+      if (await offerKeys()) return;
     }
     if (sending.kind !== 'receipt') {
       fail(sending);
@@ -106,9 +116,31 @@ export function createReporting(
     else tell({ type: 'received', receipt, verified: check.kind === 'verified' });
   }
 
+  async function post(
+    { body, sha256 }: SealedReport,
+    relay: string,
+    { now, proofBits }: Health,
+  ): Promise<Sending | { kind: 'no-proof' }> {
+    if (proofBits === 0) return await steps.send(body, null);
+    const proof = await steps.prove({ sha256, hour: toProofHour(now), relay }, proofBits);
+    return proof === null ? { kind: 'no-proof' } : await steps.send(body, proof);
+  }
+
+  /** @returns false where the site has no other keys for this report */
+  async function offerKeys(): Promise<boolean> {
+    offered = await steps.readKeys();
+    if (offered === null || draft === null) return false;
+    const { product } = draft.answers;
+    const certificates = chooseReaders(offered, product);
+    if (certificates.length === 0) return false;
+    if (isSameKeySet(certificates, chooseReaders(keys, product))) return false;
+    tell({ type: 'keys-changed', certificates });
+    return true;
+  }
+
   async function retry(): Promise<void> {
     const before = state;
-    if (tell({ type: 'retried' }) !== before) await send();
+    if (tell({ type: 'retried' }) !== before) await send(null);
   }
 
   return {
@@ -120,13 +152,14 @@ export function createReporting(
       else await seal(answers, files);
     },
     async agree() {
-      if (state.phase !== 'keys-changed' || draft === null) return;
-      certificates = state.certificates;
+      if (state.phase !== 'keys-changed' || draft === null || offered === null) return;
+      keys = offered;
       await seal(draft.answers, draft.files);
     },
     edit: () => {
       tell({ type: 'edited' });
     },
+    readersOf: (product) => chooseReaders(keys, product),
   };
 }
 

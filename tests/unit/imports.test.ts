@@ -12,6 +12,7 @@ const asComponent = [
   // Pure functions that put a record into words or links; no reader, no schema.
   'src/desk/site.ts',
   'src/desk/channel.ts',
+  'src/desk/product-desk.ts',
   'src/desk/promise.ts',
   'src/desk/qr.ts',
   'src/advisory/answers.ts',
@@ -35,7 +36,11 @@ const formData = [
   { what: 'src/report/config.ts', as: 'type' },
   'src/report/by-hand.ts',
   'src/report/fields.ts',
+  'src/report/choose-readers.ts',
+  'src/report/details.ts',
   'src/report/template.ts',
+  'src/report/hand-groups.ts',
+  'src/report/product-text.ts',
   'src/report/what-to-include.ts',
 ] as const;
 

@@ -22,7 +22,7 @@ let id: string;
 before(async () => {
   key = await makeKey();
   const file = new File([sampleFile.text], sampleFile.name, { type: sampleFile.type });
-  const product = { id: 'lantern', name: 'Lantern', versions: ['2.3.0'] };
+  const product = { id: 'lantern', name: 'Lantern', acknowledgeHours: 48 };
   const desk = { desk: 'Postern', products: [product], acknowledgeHours: 48 };
   const sealed = await runSealJob(
     openpgp,

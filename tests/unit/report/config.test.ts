@@ -16,6 +16,8 @@ const wrong: readonly (readonly [key: string, value: unknown])[] = [
   ['certificates', [{ owner: 'Ann' }]],
   ['quorum', '1'],
   ['products', {}],
+  ['products', [{ ...exampleConfig.products[0], readers: 'A' }]],
+  ['products', [{ ...exampleConfig.products[0], channels: [null] }]],
   ['channels', [null]],
   ['demonstration', 'yes'],
 ];

@@ -18,12 +18,21 @@ export const exampleConfig: ReportConfig = {
   relay: { origin: 'https://relay.example', receiptKeys: [], mailFrom: null },
   certificates: [],
   quorum: 1,
-  products: [{ id: 'lantern', name: 'Lantern', versions: ['2.3.0'] }],
+  products: [
+    {
+      id: 'lantern',
+      name: 'Lantern',
+      versions: ['2.3.0'],
+      readers: null,
+      acknowledgeHours: 48,
+      channels: null,
+    },
+  ],
   acknowledgeHours: 48,
   channels: [],
   mail: null,
   demonstration: false,
-  manifestPath: '/.well-known/postern/desk.json',
+  readersPath: '/report/readers.json',
   keysPath: '/keys/',
 };
 

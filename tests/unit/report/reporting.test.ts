@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Receipt, receiptText, toProblem } from '../../../src/contract.ts';
-import type { Certificate } from '../../../src/report/config.ts';
+import type { KeySet } from '../../../src/report/choose-readers.ts';
+import type { Certificate, ReportConfig } from '../../../src/report/config.ts';
 import { createReporting, type Steps } from '../../../src/report/reporting.ts';
 import type { SealRequest } from '../../../src/report/seal-job.ts';
 import type { Sending } from '../../../src/report/send.ts';
@@ -16,6 +17,8 @@ const sealed = { body: new Blob(['x']), sha256: 'ab'.repeat(32), readers: [], dr
 const ann: Certificate = { owner: 'Ann', fingerprint: 'A'.repeat(40), armored: '', expires: null };
 const bob: Certificate = { ...ann, owner: 'Bob', fingerprint: 'B'.repeat(40) };
 
+const toKeys = (certificates: readonly Certificate[]): KeySet => ({ certificates, products: [] });
+
 async function sign(facts: Partial<Receipt> = {}): Promise<Receipt> {
   const id = sealed.sha256.slice(0, 20);
   const unsigned = { id, sha256: sealed.sha256, receivedAt: '2026-11-20T02:00:00Z', relay };
@@ -24,33 +27,44 @@ async function sign(facts: Partial<Receipt> = {}): Promise<Receipt> {
 }
 
 /** A world in which all goes well but for what the test says. */
-function start(changes: Partial<Steps> & { answers?: Sending[] }, withRelay = true) {
-  const { answers = [], ...steps } = changes;
+function start(
+  changes: Partial<Steps> & { answers?: Sending[]; config?: Partial<ReportConfig> },
+  withRelay = true,
+) {
+  const { answers = [], config: own = {}, ...steps } = changes;
   const states: ReportState[] = [];
   const asked: SealRequest[] = [];
   const sent: unknown[] = [];
+  const proofs: (string | null)[] = [];
+  const proved: (ProofClaim & { bits: number })[] = [];
   const config = {
     ...exampleConfig,
     certificates: [ann],
     relay: withRelay ? { origin: relay, receiptKeys, mailFrom: null } : null,
+    ...own,
   };
   const world: Steps = {
-    readClock: () => Promise.resolve(exampleNow),
+    readHealth: () => Promise.resolve({ now: exampleNow, proofBits: 15 }),
+    async prove(claim, bits) {
+      proved.push({ ...claim, bits });
+      return `proof ${proved.length}`;
+    },
     async seal(request, onStage) {
       asked.push(request);
       onStage('encrypting');
       return { kind: 'sealed', sealed };
     },
-    async send(body) {
+    async send(body, proof) {
       sent.push(body);
+      proofs.push(proof);
       return answers.shift() ?? { kind: 'receipt', receipt: await sign() };
     },
-    readKeys: () => Promise.resolve([ann]),
+    readKeys: () => Promise.resolve(toKeys([ann])),
     ...steps,
   };
   const show = (state: ReportState) => states.push(state);
   const reporting = createReporting(config, withRelay ? relay : null, world, show);
-  return { reporting, asked, sent, phases: () => states.map(({ phase }) => phase), states };
+  return { reporting, asked, sent, proofs, proved, phases: () => states.map(({ phase }) => phase), states };
 }
 
 test('a report is encrypted by the relay’s clock, sent, and shown as received once verified', async () => {
@@ -115,7 +129,7 @@ test('keys changed meanwhile are shown, and used only after the reporter agrees'
   const problem = toProblem('key-not-published');
   const { reporting, asked, phases, states } = start({
     answers: [{ kind: 'problem', problem }],
-    readKeys: () => Promise.resolve([bob]),
+    readKeys: () => Promise.resolve(toKeys([bob])),
   });
   await reporting.submit(exampleAnswers, []);
   assert.deepEqual(states.at(-1), { phase: 'keys-changed', certificates: [bob] });
@@ -132,7 +146,9 @@ test('keys changed meanwhile are shown, and used only after the reporter agrees'
 });
 
 test('where the site has no other keys to offer, the refusal is a failure like any other', async () => {
-  for (const readKeys of [() => Promise.resolve(null), () => Promise.resolve([ann])]) {
+  const cid = { id: 'lantern', readers: ['C'.repeat(40)] };
+  for (const keys of [null, toKeys([ann]), { certificates: [ann, bob], products: [cid] }]) {
+    const readKeys = () => Promise.resolve(keys);
     const problem = toProblem('key-not-published');
     const { reporting, phases } = start({ answers: [{ kind: 'problem', problem }], readKeys });
     await reporting.submit(exampleAnswers, []);
@@ -166,8 +182,96 @@ test('an encryption that fails has nothing to retry, and a new attempt encrypts 
   assert.equal(phases().at(-1), 'received');
 });
 
+test('a report goes to those who read about its product, one about anything else to everybody', async () => {
+  const anvil = { id: 'anvil', name: 'Anvil', versions: [], channels: null };
+  const [lantern] = exampleConfig.products;
+  assert.ok(lantern);
+  const products = [lantern, { ...anvil, readers: [bob.fingerprint], acknowledgeHours: 24 }];
+  const seal = async (product: string) => {
+    const { reporting, asked } = start({ config: { certificates: [ann, bob], products } });
+    await reporting.submit({ ...exampleAnswers, product }, []);
+    return [asked[0]?.certificates, asked[0]?.report.answerBy];
+  };
+  assert.deepEqual(await seal('anvil'), [[bob], '2026-11-21T02:00:00Z']);
+  for (const product of ['lantern', 'other', 'gone-by-now']) {
+    assert.deepEqual(await seal(product), [[ann, bob], '2026-11-22T02:00:00Z'], product);
+  }
+});
+
+test('keys changed meanwhile are those that read about the product, and only a change of those is asked about', async () => {
+  const problem = toProblem('key-not-published');
+  const cid = { ...ann, owner: 'Cid', fingerprint: 'C'.repeat(40) };
+  const [lantern] = exampleConfig.products;
+  assert.ok(lantern);
+  const { reporting, asked, states } = start({
+    config: {
+      certificates: [ann, bob],
+      products: [{ ...lantern, readers: [bob.fingerprint] }],
+    },
+    answers: [{ kind: 'problem', problem }],
+    readKeys: () =>
+      Promise.resolve({
+        certificates: [ann, cid],
+        products: [{ id: 'lantern', readers: [cid.fingerprint] }],
+      }),
+  });
+  assert.deepEqual(reporting.readersOf('lantern'), [bob]);
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), { phase: 'keys-changed', certificates: [cid] });
+  assert.deepEqual(reporting.readersOf('lantern'), [bob], 'not before the reporter agrees');
+  const sent = reporting.agree();
+  assert.deepEqual(reporting.readersOf('lantern'), [cid]);
+  await sent;
+  assert.deepEqual(
+    asked.map(({ certificates }) => certificates),
+    [[bob], [cid]],
+  );
+});
+
 test('a second press while a report is on its way does nothing', async () => {
   const { reporting, asked } = start({});
   await Promise.all([reporting.submit(exampleAnswers, []), reporting.submit(exampleAnswers, [])]);
   assert.equal(asked.length, 1);
+});
+
+test('the proof of work is for this report, this relay and the hour of the relay’s clock', async () => {
+  const { reporting, proved, proofs } = start({});
+  await reporting.submit(exampleAnswers, []);
+  const hour = exampleNow.toISOString().slice(0, 13);
+  assert.deepEqual(proved, [{ sha256: sealed.sha256, hour, relay, bits: 15 }]);
+  assert.deepEqual(proofs, ['proof 1']);
+});
+
+test('where the relay asks for no proof, no work is done', async () => {
+  const readHealth = async () => ({ now: exampleNow, proofBits: 0 });
+  const { reporting, proved, proofs, phases } = start({ readHealth });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual([proved, proofs, phases().at(-1)], [[], [null], 'received']);
+});
+
+test('a proof that no longer fits is made anew once, by what the relay asks now', async () => {
+  const problem = toProblem('proof-wrong');
+  const healths = [15, 16, 17].map((proofBits) => ({ now: exampleNow, proofBits }));
+  const readHealth = async () => healths.shift() ?? assert.fail('asked too often');
+  const refusals: Sending[] = [
+    { kind: 'problem', problem },
+    { kind: 'problem', problem },
+  ];
+  const { reporting, proved, asked, states } = start({ answers: refusals, readHealth });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), { phase: 'failed', failure: { kind: 'problem', problem }, sealed });
+  await reporting.submit(exampleAnswers, []);
+  assert.equal(states.at(-1)?.phase, 'received');
+  assert.deepEqual(
+    proved.map(({ bits }) => bits),
+    [15, 16, 17],
+  );
+  assert.equal(asked.length, 1);
+});
+
+test('a browser that cannot do the work keeps the encrypted report for other ways', async () => {
+  const { reporting, sent, states } = start({ prove: async () => null });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), { phase: 'failed', failure: { kind: 'no-proof' }, sealed });
+  assert.deepEqual(sent, []);
 });

@@ -1,0 +1,14 @@
+/** Who reads reports about which product, as a form that was opened before a change reads it at `/report/readers.json`. */
+import { toReaderIds } from '../desk/product-desk.ts';
+import type { Records } from '../read.ts';
+import type { PublishedReaders } from '../report/published-keys.ts';
+
+export function toPublishedReaders({ certificates, products }: Records): PublishedReaders {
+  return {
+    certificates: certificates.map(({ owner, fingerprint }) => ({ owner, fingerprint })),
+    products: products.map((product) => ({
+      id: product.id,
+      readers: toReaderIds(product, certificates),
+    })),
+  };
+}
