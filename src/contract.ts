@@ -21,6 +21,9 @@ export const maxFilesBytes = 8 * mebibyte;
 /** All typed answers of one report together, in bytes of UTF-8. */
 export const maxAnswersBytes = 200_000;
 
+/** The reporter's own key for answers, in bytes of UTF-8. */
+export const maxReplyKeyBytes = 64 * kibibyte;
+
 /** The inner MIME entity is padded to exactly one of these sizes, so that length says only the bucket. */
 export const bucketBytes = [
   16 * kibibyte,

@@ -1,25 +1,38 @@
 /** What is missing in a report, or more than fits, said before anything is read or encrypted. */
 
-import { maxAnswersBytes, maxFilesBytes } from '../contract.ts';
-import { type Field, type FieldId, fieldOrder, fields, maxFiles } from './fields.ts';
+import { maxAnswersBytes, maxFilesBytes, maxReplyKeyBytes } from '../contract.ts';
+import { type Field, fieldOrder, fields, maxFiles } from './fields.ts';
 import { type Answers, type FileFacts, toCleanAnswers } from './report.ts';
 
 /** One thing wrong with one answer. */
 export interface Fault {
-  readonly field: FieldId;
+  /** A question's id, also of one among the details. */
+  readonly field: string;
   readonly sentence: string;
 }
 
 /** At most one fault a field, in the order of the form; empty when the report can be encrypted. */
 export function checkAnswers(typed: Answers, files: readonly FileFacts[]): Fault[] {
   const answers = toCleanAnswers(typed);
-  const faults = fieldOrder.flatMap((field) =>
-    field.id === 'files' ? checkFiles(files) : checkAnswer(field, answers[field.id]),
+  const missing = fieldOrder.flatMap((field) =>
+    field.id === 'files' ? checkFiles(files) : checkPresence(field, answers[field.id]),
   );
   if (answers.credit !== 'none' && answers.creditName === '') {
-    faults.push({ field: 'creditName', sentence: fields.creditName.missing });
+    missing.push({ field: 'creditName', sentence: fields.creditName.missing });
   }
-  return faults.length > 0 ? faults : checkTotal(answers);
+  return [...missing, ...checkLengths(answers)];
+}
+
+/** Answers that are longer than what fits: worth a word while they are typed. */
+export function checkLimits(typed: Answers): Fault[] {
+  return checkLengths(toCleanAnswers(typed));
+}
+
+/** Bytes of UTF-8 that count towards the limit of all answers together. */
+export function toAnswersBytes(typed: Answers): number {
+  const { details, replyKey: _, ...answers } = typed;
+  const texts = [...Object.values(answers), ...details.map((detail) => detail.answer)];
+  return texts.reduce((sum, text) => sum + byteLength(text), 0);
 }
 
 /** The files alone, for a word at the moment they are chosen. Sizes are known without reading. */
@@ -43,18 +56,30 @@ export function toSizeText(bytes: number): string {
   return `${Math.ceil((bytes / unit) * 10) / 10} ${name}`;
 }
 
-function checkAnswer(field: Field, answer: string): Fault[] {
-  if (field.required && answer.trim() === '') {
-    return [{ field: field.id, sentence: field.missing }];
-  }
+function checkPresence(field: Field, answer: string): Fault[] {
+  if (!field.required || answer.trim() !== '') return [];
+  return [{ field: field.id, sentence: field.missing }];
+}
+
+function checkLengths(answers: Answers): Fault[] {
+  const faults = [
+    ...fieldOrder.flatMap(({ id, maxBytes }) =>
+      id === 'files' ? [] : checkLength(id, answers[id], maxBytes),
+    ),
+    ...answers.details.flatMap(({ id, answer, maxBytes }) => checkLength(id, answer, maxBytes)),
+    ...checkLength('replyKey', answers.replyKey, maxReplyKeyBytes),
+  ];
+  return faults.length > 0 ? faults : checkTotal(answers);
+}
+
+function checkLength(field: string, answer: string, maxBytes: number | null): Fault[] {
   const bytes = byteLength(answer);
-  if (field.maxBytes === null || bytes <= field.maxBytes) return [];
-  const sentence = `Shorten this: it has ${bytes} bytes, and ${field.maxBytes} fit.`;
-  return [{ field: field.id, sentence }];
+  if (maxBytes === null || bytes <= maxBytes) return [];
+  return [{ field, sentence: `Shorten this: it has ${bytes} bytes, and ${maxBytes} fit.` }];
 }
 
 function checkTotal(answers: Answers): Fault[] {
-  const bytes = Object.values(answers).reduce((sum, answer) => sum + byteLength(answer), 0);
+  const bytes = toAnswersBytes(answers);
   if (bytes <= maxAnswersBytes) return [];
   const sentence = `Shorten the report: all answers together have ${bytes} bytes, and ${maxAnswersBytes} fit. A long log or listing can be attached as a file.`;
   return [{ field: 'report', sentence }];

@@ -11,16 +11,16 @@ export type FieldId =
   | 'credit'
   | 'creditName';
 
-/** One question. */
-export interface Field {
-  readonly id: FieldId;
+/** One question; `Id` is the name of its control. */
+export interface Field<Id extends string = FieldId> {
+  readonly id: Id;
   /** The question as the reporter reads it. */
   readonly label: string;
   /** The same as a noun, for the mail and for sentences. */
   readonly noun: string;
   readonly hint: string;
   readonly required: boolean;
-  readonly kind: 'select' | 'line' | 'text' | 'files' | 'choice';
+  readonly kind: 'select' | 'line' | 'text' | 'files' | 'choice' | 'day';
   /** Most bytes of UTF-8, or null where only the total of all answers counts. */
   readonly maxBytes: number | null;
   /** What is wanted when the answer is missing. */
@@ -128,7 +128,10 @@ export const unknownProduct = { id: 'other', name: 'Something else, or I am not 
 /** Most files of one report, so that their names fit beside 8 MiB of contents. */
 export const maxFiles = 50;
 
-/** The headings a good report has, with what belongs under each: the template, and the policy's “what to include”. */
+/**
+ * The headings a good report has, with what belongs under each: the template, the policy's “what to include”, and but for
+ * the first a question of its own among the details.
+ */
 export const reportSections = [
   { heading: 'Description', wanted: 'What is wrong, and in which part.' },
   { heading: 'Steps to reproduce', wanted: 'The shortest way to see it, from a fresh install.' },

@@ -42,7 +42,9 @@ export function createWritingActions({
     async sample() {
       const { sampleAnswers, sampleFile } = await import('./sample.ts');
       fillEmpty(form, 'product', config.products[0]?.id ?? unknownProduct.id);
-      for (const [name, answer] of Object.entries(sampleAnswers)) fillEmpty(form, name, answer);
+      const { details, ...answers } = sampleAnswers;
+      for (const { id, answer } of details) fillEmpty(form, id, answer);
+      for (const [name, answer] of Object.entries(answers)) fillEmpty(form, name, answer);
       const { name, type, text } = sampleFile;
       if (files.all.length === 0) files.add([new File([text], name, { type })]);
       onEdit();

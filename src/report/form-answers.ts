@@ -1,9 +1,8 @@
 /** Reads the controls of the form, and says beside each what is wrong with its answer. */
 
 import type { Fault } from './check-answers.ts';
-import { fieldOrder } from './fields.ts';
 import type { FormParts } from './form-parts.ts';
-import type { Answers } from './report.ts';
+import type { Answers, DetailAnswer } from './report.ts';
 
 /** What stands in the controls now, also while they are disabled. */
 export function readAnswers(form: HTMLFormElement): Answers {
@@ -20,12 +19,27 @@ export function readAnswers(form: HTMLFormElement): Answers {
     reply: read('reply'),
     credit: credit === 'name' || credit === 'handle' ? credit : 'none',
     creditName: read('creditName'),
+    details: readDetails(form),
+    replyKey: read('replyKey'),
   };
+}
+
+/** The page wrote each question's noun and limit beside its control, so that its words need not be loaded. */
+function readDetails(form: HTMLFormElement): DetailAnswer[] {
+  const controls = form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-detail]');
+  return [...controls].flatMap((control) => {
+    const { name: id, value: answer, dataset } = control;
+    if (answer === '') return [];
+    const chosen = 'selectedOptions' in control ? control.selectedOptions[0]?.text : undefined;
+    const words = chosen ?? dataset.words ?? answer;
+    const maxBytes = dataset.maxBytes === undefined ? null : Number(dataset.maxBytes);
+    return [{ id, noun: dataset.noun ?? id, answer, words, maxBytes }];
+  });
 }
 
 /** Says beside each field what is wrong with it, and takes back what no longer is. */
 export function showFieldFaults(parts: FormParts, faults: readonly Fault[]): void {
-  for (const { id } of fieldOrder) showFieldFault(parts, id, faults);
+  for (const id of parts.questions) showFieldFault(parts, id, faults);
 }
 
 /** The same for one field. */

@@ -10,16 +10,18 @@ export interface FormParts {
   list(name: string, items: readonly (string | Node)[]): void;
   /** `data-end`: the panels in which a report ends, by name. */
   readonly ends: readonly HTMLElement[];
+  /** The id of every question, in the order of the form. */
+  readonly questions: readonly string[];
   /** The control of a question. */
   control(id: string): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
   /** Brings a question's control into view, ready to be typed into. */
   focus(id: string): void;
   /** Shows or hides all that is marked with `data-when`. */
   when(name: string, shown: boolean): void;
-}
-
   /** Of all that is marked with `data-<name>`, shows what is marked with this value. */
   only(name: string, value: string): void;
+}
+
 export function createFormParts(root: HTMLElement): FormParts {
   const find = (selector: string): HTMLElement => {
     const found = root.querySelector<HTMLElement>(selector);
@@ -36,11 +38,26 @@ export function createFormParts(root: HTMLElement): FormParts {
       find(`[data-list="${name}"]`).replaceChildren(...items.map(toItem));
     },
     ends: [...root.querySelectorAll<HTMLElement>('[data-end]')],
+    questions: [...root.querySelectorAll<HTMLElement>('[data-field]')].map(
+      (field) => field.dataset.field ?? '',
+    ),
     control,
-    focus: (id) => control(id).focus(),
+    focus(id) {
+      const found = control(id);
+      for (let group = found.closest('details'); group !== null; ) {
+        group.open = true;
+        group = group.parentElement?.closest('details') ?? null;
+      }
+      found.focus();
+    },
     when(name, shown) {
       for (const element of root.querySelectorAll<HTMLElement>(`[data-when="${name}"]`)) {
         element.hidden = !shown;
+      }
+    },
+    only(name, value) {
+      for (const element of root.querySelectorAll<HTMLElement>(`[data-${name}]`)) {
+        element.hidden = element.dataset[name] !== value;
       }
     },
   };
@@ -55,11 +72,6 @@ export function createElement(
   const element = document.createElement(name);
   for (const [attribute, value] of Object.entries(attributes)) {
     element.setAttribute(attribute, value);
-    only(name, value) {
-      for (const element of root.querySelectorAll<HTMLElement>(`[data-${name}]`)) {
-        element.hidden = element.dataset[name] !== value;
-      }
-    },
   }
   element.append(...content);
   return element;

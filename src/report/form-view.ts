@@ -4,7 +4,6 @@ import { toFingerprintGroups } from './by-hand.ts';
 import { type Fault, toSizeText } from './check-answers.ts';
 import type { Certificate } from './config.ts';
 import { toDroppedText, toFailureText } from './failure-text.ts';
-import { fields } from './fields.ts';
 import { showFieldFaults } from './form-answers.ts';
 import { createElement, type FormParts } from './form-parts.ts';
 import type { Report } from './report.ts';
@@ -110,7 +109,7 @@ function showFaults(parts: FormParts, faults: readonly Fault[]): void {
     createElement(
       'a',
       { href: `#report-${field}`, 'data-fault': field },
-      `${fields[field].noun}: ${sentence}`,
+      `${parts.control(field).dataset.noun}: ${sentence}`,
     ),
   );
   parts.list('faults', links);

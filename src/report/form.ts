@@ -91,7 +91,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
   });
   addEventListener('beforeunload', (event) => {
     const { credit: _, product: __, ...answers } = readAnswers(form);
-    const typed = files.all.length > 0 || Object.values(answers).some((answer) => answer !== '');
+    const typed = files.all.length > 0 || Object.values(answers).some((it) => it.length > 0);
     if (flow === null ? typed : flow.isUnsent(typed)) event.preventDefault();
   });
 

@@ -2,7 +2,14 @@
 
 import type { Receipt } from '../contract.ts';
 import { creditLabels, fields } from './fields.ts';
-import { type Answers, type FileFacts, toCleanAnswers } from './report.ts';
+import {
+  type Answers,
+  type FileFacts,
+  hasReplyKey,
+  isLine,
+  replyKeyName,
+  toCleanAnswers,
+} from './report.ts';
 
 /** What the form shows of the answers' surroundings. */
 export interface CopyFacts {
@@ -17,12 +24,15 @@ export interface CopyFacts {
 
 /** Markdown with LF at line ends. Also of a half-filled form: what is empty is left out. */
 export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
-  const { version, summary, report, reply, credit, creditName } = toCleanAnswers(typed);
+  const answers = toCleanAnswers(typed);
+  const { version, summary, report, reply, credit, creditName, details, replyKey } = answers;
   const { desk, productName, files, receipt } = facts;
   const rows: readonly (readonly [noun: string, value: string])[] = [
     [fields.product.noun, productName],
     [fields.version.noun, version],
+    ...details.filter(isLine).map(({ noun, words }) => [noun, words] as const),
     [fields.reply.noun, reply],
+    ['Key for the answer', hasReplyKey(answers) ? replyKeyName : replyKey],
     [fields.credit.noun, credit === 'none' ? creditLabels.none : creditName],
     [fields.files.noun, files.map(({ name, size }) => `${name} (${size} bytes)`).join(', ')],
     ['Receipt', receipt === null ? '' : `${receipt.id}, ${receipt.receivedAt}`],
@@ -35,5 +45,8 @@ export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
     `Security report for ${desk}. Not public: keep it to yourself until an advisory is out.`,
     list.join('\n'),
     report.trimEnd(),
+    ...details
+      .filter((detail) => !isLine(detail))
+      .map(({ noun, words }) => `## ${noun}\n\n${words}`),
   ].join('\n\n')}\n`;
 }

@@ -7,7 +7,13 @@ import { outerFromAddress, outerFromName, outerSubject } from '../contract.ts';
 import { toBase64Lines } from './base64-lines.ts';
 import { renderMessageText } from './message-text.ts';
 import { toFileNameParameter, toHeaderText } from './mime-header.ts';
-import { type Report, renderReportJson } from './report.ts';
+import {
+  hasReplyKey,
+  type Report,
+  renderReportJson,
+  replyKeyName,
+  reportJsonName,
+} from './report.ts';
 
 /** What the mail will carry outside, repeated inside. */
 export interface Sender {
@@ -53,9 +59,17 @@ export function renderMessage(
     ...renderPart(
       boundary,
       'application/json',
-      `attachment${toFileNameParameter('report.json')}`,
+      `attachment${toFileNameParameter(reportJsonName)}`,
       utf8(renderReportJson(report)),
     ),
+    ...(hasReplyKey(report)
+      ? renderPart(
+          boundary,
+          'application/pgp-keys',
+          `attachment${toFileNameParameter(replyKeyName)}`,
+          utf8(`${report.replyKey}\n`),
+        )
+      : []),
     ...report.files.flatMap(({ name, type }, index) =>
       renderPart(
         boundary,

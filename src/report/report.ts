@@ -5,6 +5,18 @@ import type { ReportConfig, ReportProduct } from './config.ts';
 import { type CreditKind, unknownProduct } from './fields.ts';
 import { toSafeNames } from './safe-name.ts';
 
+/** A private key pasted in the place of a public one. It is nobody else's, so it never becomes part of a report. */
+export const privateKeyMark = /BEGIN PGP PRIVATE KEY BLOCK/;
+
+/** A key that mail programs can take over, told from a fingerprint or an address. */
+const publicKeyMark = /^-----BEGIN PGP PUBLIC KEY BLOCK-----$/m;
+
+/** Name of the structured report among the files. */
+export const reportJsonName = 'report.json';
+
+/** Name of the reporter's key among the files. */
+export const replyKeyName = 'reporter-key.asc';
+
 /** What a report takes of its desk. */
 export type ReportDesk = Pick<ReportConfig, 'desk' | 'acknowledgeHours'> & {
   readonly products: readonly Pick<ReportProduct, 'id' | 'name' | 'acknowledgeHours'>[];
@@ -20,6 +32,24 @@ export interface Answers {
   readonly reply: string;
   readonly credit: CreditKind;
   readonly creditName: string;
+  /** Those that were answered, in the order of the form. */
+  readonly details: readonly DetailAnswer[];
+  /** An armored OpenPGP key, or whatever was typed in its place. */
+  readonly replyKey: string;
+}
+
+/** The answer to one question among the details. It brings its own words, so that only the page holds all of them. */
+export interface DetailAnswer {
+  /** The question's name in `report.json`. */
+  readonly id: string;
+  /** The question as a noun. */
+  readonly noun: string;
+  /** As typed, or the name of the chosen option. */
+  readonly answer: string;
+  /** The answer for people. */
+  readonly words: string;
+  /** Most bytes of UTF-8 for one line, or null for a text of many. */
+  readonly maxBytes: number | null;
 }
 
 /** A file before it is read. */
@@ -44,6 +74,9 @@ export interface Report {
   readonly reply: string;
   /** `name` is empty for the kind `none`. */
   readonly credit: { readonly kind: CreditKind; readonly name: string };
+  readonly details: readonly DetailAnswer[];
+  /** A key that answers can be encrypted to, unchecked; other text, such as a fingerprint; or empty. */
+  readonly replyKey: string;
   /** Under safe names, in the order of the attachments. */
   readonly files: readonly FileFacts[];
   /** RFC 3339 UTC second at which it was encrypted. */
@@ -63,7 +96,19 @@ export function toCleanAnswers(typed: Answers): Answers {
     reply: toCleanLine(typed.reply),
     credit: typed.credit,
     creditName: named ? toCleanLine(typed.creditName) : '',
+    details: typed.details.map(toCleanDetail).filter((detail) => detail.answer !== ''),
+    replyKey: privateKeyMark.test(typed.replyKey) ? '' : toCleanText(typed.replyKey).trim(),
   };
+}
+
+/** Whether an answer is one line and not a text. */
+export function isLine({ maxBytes }: DetailAnswer): boolean {
+  return maxBytes !== null;
+}
+
+function toCleanDetail(detail: DetailAnswer): DetailAnswer {
+  const clean = isLine(detail) ? toCleanLine : (it: string) => toCleanText(it).trim();
+  return { ...detail, answer: clean(detail.answer), words: clean(detail.words) };
 }
 
 /**
@@ -80,7 +125,12 @@ export function toReport(
   const { product, credit, creditName, ...answers } = toCleanAnswers(typed);
   const known = desk.products.find((it) => it.id === product);
   const { id, name } = known ?? unknownProduct;
-  const names = toSafeNames(files.map((file) => file.name));
+  // Names that the message gives itself are taken.
+  const [, , ...names] = toSafeNames([
+    reportJsonName,
+    replyKeyName,
+    ...files.map((file) => file.name),
+  ]);
   const { acknowledgeHours: hours } = known ?? desk;
   return {
     desk: toCleanLine(desk.desk),
@@ -93,9 +143,15 @@ export function toReport(
   };
 }
 
+/** Whether there is a key to attach, apart from other words in its place. */
+export function hasReplyKey({ replyKey }: Pick<Report, 'replyKey'>): boolean {
+  return publicKeyMark.test(replyKey);
+}
+
 /** `report.json`: the same facts for programs. Its members are only ever added to while the version stays 1. */
 export function renderReportJson(report: Report): string {
-  const { desk, createdAt, answerBy, product, version, summary, credit, reply, files } = report;
+  const { desk, createdAt, answerBy, product, version, summary, credit, reply, files, details } =
+    report;
   const document = {
     format: 'postern-report',
     version: 1,
@@ -106,7 +162,9 @@ export function renderReportJson(report: Report): string {
     affectedVersion: version,
     summary,
     reply,
+    replyKey: hasReplyKey(report) ? replyKeyName : null,
     credit,
+    details: Object.fromEntries(details.map(({ id, answer }) => [id, answer])),
     files: files.map(({ name, size }) => ({ name, bytes: size })),
     report: report.report,
   };

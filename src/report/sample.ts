@@ -28,6 +28,8 @@ Resolve each name against the output folder and refuse the ones that leave it.
   reply: 'wick@example.org',
   credit: 'handle',
   creditName: 'wick',
+  details: [],
+  replyKey: '',
 };
 
 /** The example's one attached file. */

@@ -120,6 +120,17 @@ const anyAnswers: fc.Arbitrary<Answers> = fc.record({
   reply: anyText(80),
   credit: fc.constantFrom('name', 'handle', 'none'),
   creditName: anyText(60),
+  details: fc.array(
+    fc.record({
+      id: fc.constantFrom('steps', 'impact'),
+      noun: fc.constant('Steps'),
+      answer: anyText(60),
+      words: anyText(60),
+      maxBytes: fc.constantFrom(null, 1000),
+    }),
+    { maxLength: 3 },
+  ),
+  replyKey: anyText(60),
 });
 
 const anyFile: fc.Arbitrary<Attached> = fc.record({

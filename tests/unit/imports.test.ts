@@ -35,12 +35,12 @@ const asComponent = [
 const formData = [
   { what: 'src/report/config.ts', as: 'type' },
   'src/report/by-hand.ts',
-  'src/report/fields.ts',
   'src/report/choose-readers.ts',
   'src/report/details.ts',
-  'src/report/template.ts',
+  'src/report/fields.ts',
   'src/report/hand-groups.ts',
   'src/report/product-text.ts',
+  'src/report/template.ts',
   'src/report/what-to-include.ts',
 ] as const;
 
@@ -67,7 +67,10 @@ const rooms: readonly Room[] = [
     path: 'src/desk/',
     may: [
       'zod',
-      { what: 'openpgp', in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts'] },
+      {
+        what: 'openpgp',
+        in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts', 'signed-text.ts'],
+      },
       { what: 'satteri', in: ['prose.ts', 'prose-markup.ts', 'security-md.ts'] },
       { what: 'uqr', in: ['qr.ts'] },
       { what: 'yaml', in: ['source.ts'] },

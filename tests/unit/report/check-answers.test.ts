@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { maxAnswersBytes, maxFilesBytes } from '../../../src/contract.ts';
-import { checkAnswers, checkFiles, toSizeText } from '../../../src/report/check-answers.ts';
+import { maxAnswersBytes, maxFilesBytes, maxReplyKeyBytes } from '../../../src/contract.ts';
+import {
+  checkAnswers,
+  checkFiles,
+  checkLimits,
+  toSizeText,
+} from '../../../src/report/check-answers.ts';
+import { toDetailAnswers } from '../../../src/report/details.ts';
 import { fields } from '../../../src/report/fields.ts';
 import { exampleAnswers } from './example-report.ts';
 
@@ -13,6 +19,8 @@ const noAnswers = {
   reply: '',
   credit: 'none',
   creditName: '',
+  details: [],
+  replyKey: '',
 } as const;
 
 test('an empty form asks for product, summary and report, in the order of the form', () => {
@@ -55,6 +63,29 @@ test('all answers together have one limit, to the byte', () => {
   const [fault] = checkAnswers({ ...exampleAnswers, report: `${report}x` }, []);
   assert.equal(fault?.field, 'report');
   assert.match(fault?.sentence ?? '', /have 200001 bytes, and 200000 fit/);
+});
+
+test('details count towards the limit, and each line among them has its own', () => {
+  const steps = toDetailAnswers({ steps: 'x'.repeat(maxAnswersBytes) });
+  const [total] = checkAnswers({ ...exampleAnswers, details: steps }, []);
+  assert.match(total?.sentence ?? '', /all answers together/);
+  const since = toDetailAnswers({ since: 'é'.repeat(501) });
+  assert.deepEqual(checkAnswers({ ...exampleAnswers, details: since }, []), [
+    { field: 'since', sentence: 'Shorten this: it has 1002 bytes, and 1000 fit.' },
+  ]);
+});
+
+test('a key for the answer has a limit of its own', () => {
+  const replyKey = 'x'.repeat(maxReplyKeyBytes);
+  assert.deepEqual(checkAnswers({ ...exampleAnswers, replyKey }, []), []);
+  const [fault] = checkAnswers({ ...exampleAnswers, replyKey: `${replyKey}x` }, []);
+  assert.equal(fault?.field, 'replyKey');
+});
+
+test('while somebody types, what is too long is told and what is missing is not', () => {
+  assert.deepEqual(checkLimits(noAnswers), []);
+  const [fault] = checkLimits({ ...noAnswers, summary: 'x'.repeat(301) });
+  assert.equal(fault?.field, 'summary');
 });
 
 test('files are judged by their sizes alone', () => {
