@@ -38,7 +38,7 @@ export function toGithub(findings: readonly Finding[], folder: string): Github {
 }
 
 /** A key that is there and cannot be used is no beginning: a desk must not fall silent when its last key expires. */
-function isOnlyMissing(findings: readonly Finding[]): boolean {
+export function isOnlyMissing(findings: readonly Finding[]): boolean {
   const unusableKey = findings.some(
     (it) => it.rule.startsWith('key-') && it.rule !== 'key-missing',
   );

@@ -1,6 +1,7 @@
 /** `npm run desk -- <command>`: the table of the maintainer's commands, and the world they run in. */
 import { check } from './check.ts';
 import type { Command, Io } from './command.ts';
+import { dates } from './dates.ts';
 import { runCommand } from './dispatch.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
@@ -10,6 +11,7 @@ import { publish } from './publish.ts';
 
 const commands: readonly Command[] = [
   check,
+  dates,
   newCommand,
   publish,
   importCommand,

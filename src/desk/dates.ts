@@ -93,7 +93,7 @@ function toDeadKeys(findings: readonly Finding[], today: string): Undated[] {
   return findings
     .filter((it) => it.rule === 'key-unusable')
     .map(({ file, found, wanted }) => ({
-      day: today,
+      day: /which expired on (\S+)$/.exec(found)?.[1] ?? today,
       kind: 'key',
       subject: file,
       what: `${file} holds ${found}`,

@@ -1,7 +1,7 @@
 /** The desk that a command works on: read once, its folders as whole paths, its faults for the person who runs it. */
 import { resolve } from 'node:path';
 import type { Embargoed } from '../../advisory/draft.ts';
-import { renderFindings } from '../../desk/finding.ts';
+import { type Finding, renderFindings } from '../../desk/finding.ts';
 import { type Input, parseInput } from '../../desk/input.ts';
 import { draftFolders } from '../../read/drafts.ts';
 import { type Records, readDesk } from '../../read.ts';
@@ -10,6 +10,7 @@ import type { Io } from '../command.ts';
 export interface CommandDesk {
   readonly input: Input;
   readonly records: Records;
+  readonly findings: readonly Finding[];
   readonly embargoed: readonly Embargoed[];
   /** Folder that new drafts are written to. */
   readonly drafts: string;
@@ -42,7 +43,7 @@ export async function readCommandDesk(io: Io): Promise<CommandDesk> {
   const prefix = records.desk.ids ?? (records.desk.example ? 'EXAMPLE' : null);
   const drafts = draftFolders(input)[0]?.folder ?? resolve(input.folder, 'embargoed');
   const taken = [...records.advisories, ...embargoed].flatMap((it) => [it.id, ...it.aliases]);
-  return { input, records, embargoed, drafts, prefix, taken };
+  return { input, records, findings, embargoed, drafts, prefix, taken };
 }
 
 /** Runs a command's work and turns what it throws into its exit code. */

@@ -1,0 +1,134 @@
+/** `npm run desk -- dates`: everything of the desk that will need a person, as a list, a calendar, or a warning. */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { toMachineFiles } from '../build/machine-files.ts';
+import { renderCalendar } from '../desk/calendar.ts';
+import { toDates } from '../desk/dates.ts';
+import type { Command, Io } from './command.ts';
+import { type Ask, lookAtSite } from './dates/look-at-site.ts';
+import { renderWarning, toIssue } from './dates/render-dates.ts';
+import { notLooked, type SiteLook, toWarning, type Warning } from './dates/warning.ts';
+import {
+  type CommandDesk,
+  readCommandDesk,
+  readUsage,
+  runWork,
+  UsageError,
+} from './publish/command-desk.ts';
+import { replaceFile } from './publish/write-new.ts';
+
+const help = `Usage: npm run desk -- dates [options]
+
+Lists everything that will need a person in the next 12 months: keys that expire, security.txt and the review of the
+policy, release lines whose support ends, the end of an absence, advisories that are announced.
+
+  --json        print the list and what is urgent of it as data
+  --ics [FILE]  print the list as a calendar (iCalendar), or write it to FILE
+  --warn        print only what is near or wrong, and nothing where all is well; for cron
+  --site        ask the published site too: whether it answers, and with what is in this repository
+  --github      for a GitHub workflow: the step outputs "state" (well, soon or now), "mark" and "body", and a summary
+  --help        print this
+
+Exit code: 0 done, 1 with --warn or --json when something has stopped or stops today, 2 wrong usage.
+`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  ics: { type: 'boolean', default: false },
+  warn: { type: 'boolean', default: false },
+  site: { type: 'boolean', default: false },
+  github: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** How long one attempt to reach the site may take, and how long is waited for the next, in milliseconds. */
+const patience = { ask: 30_000, wait: 10_000 };
+
+const askByFetch: Ask = async (url) => {
+  const response = await fetch(url, { signal: AbortSignal.timeout(patience.ask) });
+  return { status: response.status, text: await response.text() };
+};
+
+function parseUsage(args: string[]) {
+  const { values, positionals } = readUsage(() =>
+    parseArgs({ args, options, allowPositionals: true }),
+  );
+  const forms = [values.json, values.ics, values.warn, values.github].filter(Boolean).length;
+  if (forms > 1) throw new UsageError('Use one of --json, --ics, --warn and --github.');
+  if (positionals.length > (values.ics ? 1 : 0)) {
+    throw new UsageError(`${positionals.at(-1)} is no option. A file goes with --ics only.`);
+  }
+  return { ...values, file: positionals.at(0) ?? null };
+}
+
+async function lookAt({ records, input }: CommandDesk, io: Io): Promise<SiteLook> {
+  if (input.url === null && records.desk.url === undefined) {
+    io.err('The site was not asked: set url in desk.yaml, or POSTERN_URL.\n');
+    return notLooked;
+  }
+  const { url, date: today } = records.site;
+  const files = toMachineFiles(records);
+  return await lookAtSite({
+    url,
+    today,
+    files,
+    ask: askByFetch,
+    wait: async () => void (await sleep(patience.wait)),
+  });
+}
+
+async function runDates(args: string[], io: Io): Promise<number> {
+  const usage = parseUsage(args);
+  if (usage.help) {
+    io.out(help);
+    return 0;
+  }
+  const desk = await readCommandDesk(io);
+  const { records, findings } = desk;
+  const dates = toDates(records, findings);
+  if (usage.ics) {
+    const calendar = renderCalendar(dates, records.site);
+    if (usage.file === null) io.out(calendar);
+    else replaceFile(resolve(io.cwd, usage.file), calendar);
+    return 0;
+  }
+  const look = usage.site ? await lookAt(desk, io) : notLooked;
+  const warning = toWarning(dates, findings, look);
+  if (usage.github) {
+    writeGithub(warning, io);
+    return 0;
+  }
+  const { state, faults } = warning;
+  const all = [...dates, ...look.dates];
+  if (usage.json) {
+    const { date } = records.site;
+    io.out(`${JSON.stringify({ date, state, dates: all, faults }, null, 2)}\n`);
+  } else if (usage.warn) io.out(renderWarning(warning));
+  else io.out(renderWarning({ ...warning, dates: all }));
+  return state === 'now' && (usage.json || usage.warn) ? 1 : 0;
+}
+
+/** GitHub takes outputs and summaries from files whose paths are in the environment. */
+function writeGithub(warning: Warning, io: Io): void {
+  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: page } = io.env;
+  const { mark, body } = toIssue(warning);
+  // Nobody who writes content can guess where the text of several lines ends.
+  const end = randomUUID();
+  if (output) {
+    appendFileSync(output, `state=${warning.state}\nmark=${mark}\nbody<<${end}\n${body}${end}\n`);
+  }
+  const summary = warning.state === 'well' ? 'No date is near, and nothing is wrong.\n' : body;
+  if (page) appendFileSync(page, summary);
+  io.out(summary);
+}
+
+/** Lists what will need a person. */
+export const dates: Command = {
+  name: 'dates',
+  summary: 'list what will need a person in the next 12 months; warn, or make a calendar',
+  help,
+  run: (args, io) => runWork('dates', io, () => runDates(args, io)),
+};
