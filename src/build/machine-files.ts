@@ -12,8 +12,8 @@ import type { Records } from '../read.ts';
 import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
 import { toOsvFiles } from './osv-files.ts';
-import { toReleaseFiles } from './release-files.ts';
 import { toPublishedReaders } from './readers.ts';
+import { toReleaseFiles } from './release-files.ts';
 
 /**
  * @returns content by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes
@@ -25,8 +25,8 @@ export function toMachineFiles(records: Records): ReadonlyMap<string, string | U
     ['/.well-known/security.txt', securityTxt],
     ['/security.txt', securityTxt],
     ['/.well-known/postern/desk.json', `${JSON.stringify(toManifest(records), null, 2)}\n`],
-    ...renderFeeds(records),
     ['/report/readers.json', `${JSON.stringify(toPublishedReaders(records), null, 2)}\n`],
+    ...renderFeeds(records),
     ...toOsvFiles(records, records.advisories),
     ...toCveFiles(records),
     ...toVexFile(records),

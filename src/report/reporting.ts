@@ -1,11 +1,8 @@
 /** The way of one report from the form to its end. What it does to the world is injected, so no document in here. */
 
-import { toProofHour } from '../contract.ts';
 import { checkAnswers, type Fault } from './check-answers.ts';
 import { chooseReaders, type KeySet } from './choose-readers.ts';
 import type { Certificate, ReportConfig } from './config.ts';
-import type { Health } from './health.ts';
-import type { Prover } from './prover.ts';
 import { isSameKeySet } from './published-keys.ts';
 import { checkReceipt } from './receipt.ts';
 import { type Answers, toReport } from './report.ts';
@@ -22,10 +19,9 @@ import {
 
 /** What the world does for a report. None of these rejects. */
 export interface Steps {
-  readHealth(): Promise<Health>;
+  readClock(): Promise<Date>;
   readonly seal: Sealer['seal'];
-  readonly prove: Prover['prove'];
-  send(body: SealedReport['body'], proof: string | null): Promise<Sending>;
+  send(body: SealedReport['body']): Promise<Sending>;
   /** The keys published now, or null where they cannot be read. */
   readKeys(): Promise<KeySet | null>;
 }
@@ -71,8 +67,7 @@ export function createReporting(
     if (state.phase === 'sealing' || state.phase === 'sending') return;
     draft = { answers, files };
     tell({ type: 'submitted' });
-    const health = await steps.readHealth();
-    const { now } = health;
+    const now = await steps.readClock();
     const request = {
       report: toReport(answers, files, config, now),
       files,
@@ -84,7 +79,7 @@ export function createReporting(
     const sealing = await steps.seal(request, (stage) => tell({ type: 'staged', stage }));
     if (sealing.kind === 'failed') return failSealing(sealing.failure);
     tell({ type: 'sealed', sealed: sealing.sealed, toRelay: relay !== null });
-    await send(health);
+    await send();
   }
 
   function failSealing(failure: SealFailure): void {
@@ -93,15 +88,10 @@ export function createReporting(
     else if (failure.kind === 'no-usable-key' || failure.kind === 'worker') fail(failure);
   }
 
-  /** @param health read just now, or null */
-  async function send(health: Health | null): Promise<void> {
+  async function send(): Promise<void> {
     if (state.phase !== 'sending' || relay === null) return;
     const { sealed } = state;
-    let sending = await post(sealed, relay, health ?? (await steps.readHealth()));
-    // The hour has passed, or more work is asked since the relay has more to do.
-    if (sending.kind === 'problem' && sending.problem.code.startsWith('proof-')) {
-      sending = await post(sealed, relay, await steps.readHealth());
-    }
+    const sending = await steps.send(sealed.body);
     if (sending.kind === 'problem' && sending.problem.code === 'key-not-published') {
       if (await offerKeys()) return;
     }
@@ -114,16 +104,6 @@ export function createReporting(
     const check = await checkReceipt(receipt, { sha256: sealed.sha256, relay, receiptKeys });
     if (check.kind === 'wrong') fail({ kind: 'wrong-receipt', reason: check.reason });
     else tell({ type: 'received', receipt, verified: check.kind === 'verified' });
-  }
-
-  async function post(
-    { body, sha256 }: SealedReport,
-    relay: string,
-    { now, proofBits }: Health,
-  ): Promise<Sending | { kind: 'no-proof' }> {
-    if (proofBits === 0) return await steps.send(body, null);
-    const proof = await steps.prove({ sha256, hour: toProofHour(now), relay }, proofBits);
-    return proof === null ? { kind: 'no-proof' } : await steps.send(body, proof);
   }
 
   /** @returns false where the site has no other keys for this report */
@@ -140,7 +120,7 @@ export function createReporting(
 
   async function retry(): Promise<void> {
     const before = state;
-    if (tell({ type: 'retried' }) !== before) await send(null);
+    if (tell({ type: 'retried' }) !== before) await send();
   }
 
   return {
