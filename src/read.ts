@@ -44,6 +44,7 @@ import { parseRecord, parseSource, type Source } from './desk/source.ts';
 import { readDrafts } from './read/drafts.ts';
 import { readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';
+import { readSignedSecurityTxt } from './read/signatures.ts';
 
 /** Everything a site, a feed or a command needs to know of a desk. */
 export interface Records {
@@ -61,6 +62,8 @@ export interface Records {
   readonly guides: readonly Guide[];
   /** The adopter's own stylesheet, or null. */
   readonly theme: string | null;
+  /** `security.txt` as a maintainer signed it, or null. */
+  readonly signedSecurityTxt: string | null;
 }
 
 /** All that was read of a desk. */
@@ -202,7 +205,7 @@ export async function readDesk(
 
   const receiptKeys =
     input.preview === null ? [] : [readPreview(input.preview, 'receipt.pub').trim()];
-  const records: Records = {
+  const unsigned = {
     site: toSite(desk, input, receiptKeys, throwAwayKey),
     desk,
     certificates,
@@ -216,5 +219,7 @@ export async function readDesk(
       ? readFileSync(join(input.folder, 'theme.css'), 'utf8')
       : null,
   };
+  const [signedSecurityTxt = null] = keep(await readSignedSecurityTxt(input, unsigned));
+  const records: Records = { ...unsigned, signedSecurityTxt };
   return { records, findings, embargoed };
 }

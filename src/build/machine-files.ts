@@ -19,7 +19,7 @@ import { toReleaseFiles } from './release-files.ts';
  * @returns content by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes
  */
 export function toMachineFiles(records: Records): ReadonlyMap<string, string | Uint8Array> {
-  const securityTxt = renderSecurityTxt(records);
+  const securityTxt = records.signedSecurityTxt ?? renderSecurityTxt(records);
   const feedPaths = toFeedLinks(records).map((it) => it.path);
   return new Map<string, string | Uint8Array>([
     ['/.well-known/security.txt', securityTxt],

@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import { newCommand } from './new.ts';
 import { open } from './open.ts';
 import { publish } from './publish.ts';
+import { sign } from './sign.ts';
 
 const commands: readonly Command[] = [
   check,
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   open,
+  sign,
 ];
 
 const io: Io = {

@@ -31,7 +31,7 @@ export function checkFiles(paths: readonly string[]): Finding[] {
 }
 
 const elsewhere =
-  'Move it out of the desk, or to where it belongs: desk.yaml, theme.css, keys/, policy/, products/, advisories/, hall-of-fame/, guides/.';
+  'Move it out of the desk, or to where it belongs: desk.yaml, theme.css, keys/, policy/, products/, advisories/, hall-of-fame/, guides/, signatures/.';
 
 const keyAdvice = 'Files in keys/ end in .asc; write them with gpg --armor --export FINGERPRINT.';
 
@@ -44,6 +44,7 @@ function isRead(path: string): boolean {
     // What editors read: the shape of each kind of file.
     /^schema\/[a-z]+\.json$/.test(path) ||
     /^advisories\/.*\.mdx$/.test(path) ||
+    path === 'signatures/security.txt.asc' ||
     /^keys\/.*\.asc$/.test(path)
   );
 }

@@ -5,13 +5,13 @@ export type Level = 'error' | 'warning';
 
 export interface Rule {
   /** Permanent: a code keeps its meaning for ever, and one that is given up is not used again. */
-  readonly code: `POSTERN-${'A' | 'D' | 'E' | 'F' | 'K' | 'P' | 'R'}${number}`;
+  readonly code: `POSTERN-${'A' | 'D' | 'E' | 'F' | 'K' | 'P' | 'R' | 'S'}${number}`;
   /** An error stops a build; a warning is printed. */
   readonly level: Level;
   readonly asks: string;
 }
 
-/** By name. Letters: A advisory, D desk, E embargo, F file and its form, K key, P prose, R reporter. */
+/** By name. Letters: A advisory, D desk, E embargo, F file and its form, K key, P prose, R reporter, S signature. */
 export const rules = {
   ...advisoryRules,
   'desk-missing': {
@@ -128,6 +128,21 @@ export const rules = {
     code: 'POSTERN-K009',
     level: 'warning',
     asks: 'An RSA key has at least 2048 bits.',
+  },
+  'signature-bad': {
+    code: 'POSTERN-S001',
+    level: 'error',
+    asks: 'A file in signatures/ is one clear-signed text, and its signature holds.',
+  },
+  'signature-stale': {
+    code: 'POSTERN-S002',
+    level: 'error',
+    asks: 'What was signed is what the site says today.',
+  },
+  'signature-unknown': {
+    code: 'POSTERN-S003',
+    level: 'warning',
+    asks: 'A text of the site is signed with a key of the desk.',
   },
   'prose-unreadable': {
     code: 'POSTERN-P001',

@@ -123,6 +123,24 @@ export async function decryptWithSq(message: Uint8Array, secretKey: string): Pro
   }
 }
 
+/** The text under a clear-sign signature that Sequoia (`sq`) finds good; rejects with its words where it is not. */
+export async function verifyWithSq(signed: string, certificate: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'postern-sq-'));
+  try {
+    const [certificateFile, signedFile] = [join(folder, 'key.asc'), join(folder, 'signed.asc')];
+    await writeFile(certificateFile, certificate);
+    await writeFile(signedFile, signed);
+    const help = String(await runProgram('sq', ['verify', '--help'], process.env));
+    // Later versions have other words for the same.
+    const signer = help.includes('--signer-cert') ? '--signer-cert' : '--signer-file';
+    const kind = help.includes('--cleartext') ? ['--cleartext'] : [];
+    const args = ['verify', ...kind, signer, certificateFile, signedFile];
+    return String(await runProgram('sq', args, process.env));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 function runProgram(
   program: string,
   args: readonly string[],

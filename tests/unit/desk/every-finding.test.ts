@@ -13,7 +13,7 @@ for (const name of caseNames()) {
   test(`${name}: is found with its file, line, field, and what is wanted`, async () => {
     const rendered = await renderCase(name);
     assert.equal(rendered, readFileSync(expectedFile(name), 'utf8'));
-    assert.match(rendered, new RegExp(`\\[POSTERN-[ADEFKPR]\\d{3} ${name}\\]`));
+    assert.match(rendered, new RegExp(`\\[POSTERN-[ADEFKPRS]\\d{3} ${name}\\]`));
   });
 }
 

@@ -63,6 +63,9 @@ const permanent = [
   'POSTERN-P005 prose-link',
   'POSTERN-R001 reporter-consent',
   'POSTERN-R002 reporter-consent-unknown',
+  'POSTERN-S001 signature-bad',
+  'POSTERN-S002 signature-stale',
+  'POSTERN-S003 signature-unknown',
 ];
 
 test('every rule has its code for ever, and none is left out', () => {
