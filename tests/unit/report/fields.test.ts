@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { maxFilesBytes } from '../../../src/contract.ts';
 import { checkAnswers } from '../../../src/report/check-answers.ts';
+import { detailOrder, replyKeyQuestion } from '../../../src/report/details.ts';
 import { fieldOrder, fields, reportSections } from '../../../src/report/fields.ts';
 import { sampleAnswers } from '../../../src/report/sample.ts';
 import { appendTemplate, renderTemplate, renderTextForm } from '../../../src/report/template.ts';
+import { whatToInclude } from '../../../src/report/what-to-include.ts';
 
 test('exactly product, summary and report are required, and say what is wanted', () => {
   const required = fieldOrder.filter((field) => field.required);
@@ -35,6 +37,16 @@ test('the text form for reports by hand asks the same as the page', () => {
     assert.ok(form.includes(`${fields[id].noun}:`), id);
   }
   assert.ok(form.includes(renderTemplate()));
+  for (const { noun } of [...detailOrder, replyKeyQuestion]) assert.ok(form.includes(noun), noun);
+});
+
+test('what the policy asks to include is what the form asks', () => {
+  const list = whatToInclude.join('\n').toLowerCase();
+  const nouns = [...detailOrder, replyKeyQuestion].map(({ noun }) => noun.toLowerCase());
+  assert.deepEqual(
+    nouns.filter((noun) => !list.includes(noun)),
+    [],
+  );
 });
 
 test('the sample is a report without a fault', () => {
