@@ -10,6 +10,8 @@ export interface FormParts {
   list(name: string, items: readonly (string | Node)[]): void;
   /** `data-end`: the panels in which a report ends, by name. */
   readonly ends: readonly HTMLElement[];
+  /** The id of every question, in the order of the form. */
+  readonly questions: readonly string[];
   /** The control of a question. */
   control(id: string): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
   /** Brings a question's control into view, ready to be typed into. */
@@ -36,8 +38,18 @@ export function createFormParts(root: HTMLElement): FormParts {
       find(`[data-list="${name}"]`).replaceChildren(...items.map(toItem));
     },
     ends: [...root.querySelectorAll<HTMLElement>('[data-end]')],
+    questions: [...root.querySelectorAll<HTMLElement>('[data-field]')].map(
+      (field) => field.dataset.field ?? '',
+    ),
     control,
-    focus: (id) => control(id).focus(),
+    focus(id) {
+      const found = control(id);
+      for (let group = found.closest('details'); group !== null; ) {
+        group.open = true;
+        group = group.parentElement?.closest('details') ?? null;
+      }
+      found.focus();
+    },
     when(name, shown) {
       for (const element of root.querySelectorAll<HTMLElement>(`[data-when="${name}"]`)) {
         element.hidden = !shown;

@@ -11,6 +11,8 @@ export const exampleAnswers: Answers = {
   reply: 'wick@example.org',
   credit: 'handle',
   creditName: 'wick',
+  details: [],
+  replyKey: '',
 };
 
 export const exampleConfig: ReportConfig = {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import PostalMime from 'postal-mime';
-import { bucketBytes, maxAnswersBytes, maxFilesBytes } from '../../../src/contract.ts';
+import {
+  bucketBytes,
+  maxAnswersBytes,
+  maxFilesBytes,
+  maxReplyKeyBytes,
+} from '../../../src/contract.ts';
+import { detailOrder, toDetailAnswers } from '../../../src/report/details.ts';
 import { maxFiles } from '../../../src/report/fields.ts';
 import { renderMessage } from '../../../src/report/message.ts';
 import { padEntity } from '../../../src/report/pad.ts';
@@ -91,10 +97,57 @@ test('programs read the same in report.json', async () => {
     affectedVersion: '2.3.0',
     summary: exampleAnswers.summary,
     reply: 'wick@example.org',
+    replyKey: null,
     credit: { kind: 'handle', name: 'wick' },
+    details: {},
     files: [{ name: 'poc.bin', bytes: 3 }],
     report: exampleAnswers.report,
   });
+});
+
+const detailed = {
+  steps: 'Open it.\n\nLook.',
+  weakness: 'CWE-22',
+  exploited: 'no',
+  since: '2.0.0\u202e',
+} as const;
+
+test('details are told in words to people and by their ids to programs', async () => {
+  const { text = '', attachments } = await PostalMime.parse(
+    render({ details: toDetailAnswers(detailed) }),
+  );
+  for (const wanted of [
+    'Kind of problem: A path leads out of its folder (CWE-22)\n',
+    'Exploited in the wild: Not that I know of\n',
+    'Affected since: 2.0.0\n',
+    'Steps to reproduce\n------------------\nOpen it.\n\nLook.\n',
+  ]) {
+    assert.ok(text.replaceAll('\r\n', '\n').includes(wanted), wanted);
+  }
+  const json = JSON.parse(Buffer.from(attachments[0]?.content as ArrayBuffer).toString());
+  assert.deepEqual(json.details, { ...detailed, since: '2.0.0' });
+});
+
+test('a key for the answer is attached under its own name, and the text says so', async () => {
+  const replyKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nx\n-----END PGP PUBLIC KEY BLOCK-----';
+  const { text = '', attachments } = await PostalMime.parse(render({ replyKey }));
+  assert.match(text, /attached as reporter-key\.asc/);
+  const [json, key] = attachments;
+  assert.equal(key?.filename, 'reporter-key.asc');
+  assert.equal(key?.mimeType, 'application/pgp-keys');
+  assert.equal(Buffer.from(key?.content as ArrayBuffer).toString(), `${replyKey}\n`);
+  assert.match(
+    Buffer.from(json?.content as ArrayBuffer).toString(),
+    /"replyKey": "reporter-key\.asc"/,
+  );
+});
+
+test('what is no key is told as it was written, and a private key is never told', async () => {
+  const words = await PostalMime.parse(render({ replyKey: 'See keys.example.org/wick' }));
+  assert.match(words.text ?? '', /In the place of a key.*\r?\nSee keys\.example\.org\/wick/);
+  assert.equal(words.attachments.length, 1);
+  const secret = '-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nc2VjcmV0\n';
+  assert.ok(!(await PostalMime.parse(render({ replyKey: secret }))).text?.includes('c2VjcmV0'));
 });
 
 test('a page, a script or a text is attached as bytes to save, a picture as a picture', async () => {
@@ -119,8 +172,17 @@ test('the largest report that the form lets through fits the largest agreed size
     name: worstName,
     bytes: new Uint8Array(size),
   }));
-  const report = '"'.repeat(maxAnswersBytes - 200);
-  assert.equal(render({ report }, files).length, bucketBytes.at(-1));
+  const report = '"'.repeat(maxAnswersBytes - 2000);
+  const details = detailOrder.map(({ id, noun, maxBytes }) => ({
+    id,
+    noun,
+    answer: '"'.repeat(100),
+    words: '"'.repeat(100),
+    maxBytes,
+  }));
+  const mark = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n';
+  const replyKey = mark + 'x'.repeat(maxReplyKeyBytes - mark.length);
+  assert.equal(render({ report, details, replyKey }, files).length, bucketBytes.at(-1));
 });
 
 const hostileText = fc.oneof(
