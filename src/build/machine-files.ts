@@ -6,27 +6,31 @@ import { renderFeeds, toFeedLinks } from '../advisory/feeds.ts';
 import { toMinSecure } from '../advisory/min-secure.ts';
 import { toVex } from '../advisory/openvex.ts';
 import { renderSortedJson } from '../advisory/sorted-json.ts';
+import { hasForm } from '../desk/channel.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
+import { toUrl } from '../desk/site.ts';
 import { toWkdFiles } from '../desk/wkd.ts';
 import type { Records } from '../read.ts';
+import { toReportSchema } from '../report/report-schema.ts';
 import { renderHeadersFile } from './headers.ts';
 import { toManifest } from './manifest.ts';
 import { toOsvFiles } from './osv-files.ts';
-import { toReleaseFiles } from './release-files.ts';
 import { toPublishedReaders } from './readers.ts';
+import { toReleaseFiles } from './release-files.ts';
 
 /**
  * @returns content by path within the site, such as `/advisories/rss.xml`; the same records give the same bytes
  */
 export function toMachineFiles(records: Records): ReadonlyMap<string, string | Uint8Array> {
-  const securityTxt = renderSecurityTxt(records);
+  const securityTxt = records.signedSecurityTxt ?? renderSecurityTxt(records);
   const feedPaths = toFeedLinks(records).map((it) => it.path);
   return new Map<string, string | Uint8Array>([
     ['/.well-known/security.txt', securityTxt],
     ['/security.txt', securityTxt],
     ['/.well-known/postern/desk.json', `${JSON.stringify(toManifest(records), null, 2)}\n`],
-    ...renderFeeds(records),
+    ...toSchemaFile(records),
     ['/report/readers.json', `${JSON.stringify(toPublishedReaders(records), null, 2)}\n`],
+    ...renderFeeds(records),
     ...toOsvFiles(records, records.advisories),
     ...toCveFiles(records),
     ...toVexFile(records),
@@ -55,6 +59,12 @@ function toCveFiles(records: Records): [string, string][] {
       renderSortedJson(toCve(records, advisory, cna, id)),
     ]),
   );
+}
+
+function toSchemaFile({ desk, site }: Records): [string, string][] {
+  if (!hasForm(desk)) return [];
+  const path = '/report/report.schema.json';
+  return [[path, `${JSON.stringify(toReportSchema(toUrl(site, path)), null, 2)}\n`]];
 }
 
 function toVexFile(records: Records): [string, string][] {

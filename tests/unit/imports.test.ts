@@ -67,10 +67,7 @@ const rooms: readonly Room[] = [
     path: 'src/desk/',
     may: [
       'zod',
-      {
-        what: 'openpgp',
-        in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts', 'signed-text.ts'],
-      },
+      { what: 'openpgp', in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts', 'signed-text.ts'] },
       { what: 'satteri', in: ['prose.ts', 'prose-markup.ts', 'security-md.ts'] },
       { what: 'uqr', in: ['qr.ts'] },
       { what: 'yaml', in: ['source.ts'] },

@@ -32,7 +32,6 @@ export const exampleConfig: ReportConfig = {
   ],
   acknowledgeHours: 48,
   channels: [],
-  mail: null,
   demonstration: false,
   readersPath: '/report/readers.json',
   keysPath: '/keys/',
