@@ -88,6 +88,98 @@ export interface Health {
   readonly status: 'ok';
   /** RFC 3339, UTC: the clock that the form encrypts by. */
   readonly now: string;
+  /** How many bits each puzzle of a {@link proofHeader} has to have now; 0 where none is asked. */
+  readonly proof: number;
+}
+
+/** Carries the proof of work: `v1 <sha256> <hour> <answers>`, the answers in base 36 between commas. */
+export const proofHeader = 'Postern-Proof';
+
+/** Puzzles of one proof. Many small ones take about the same time for everybody; a single large one is a lottery. */
+export const proofPuzzles = 16;
+
+/** Bits of each puzzle where the relay's answer is not known. */
+export const defaultProofBits = 15;
+
+/** What a proof is for, so that it fits nothing else. */
+export interface ProofClaim {
+  /** SHA-256 of the body, lower hex. */
+  readonly sha256: string;
+  /** UTC hour, as `2026-11-30T12`. */
+  readonly hour: string;
+  /** The relay's origin. */
+  readonly relay: string;
+}
+
+/** A proof as it is posted. */
+export interface Proof extends Omit<ProofClaim, 'relay'> {
+  /** The answer to each puzzle, a whole number below 2^32. */
+  readonly answers: readonly number[];
+}
+
+/** The hour of a proof. @param time by the relay's clock */
+export function toProofHour(time: Date): string {
+  return time.toISOString().slice(0, 13);
+}
+
+/** SHA-256 of this text is the seed of all puzzles of a claim. */
+export function proofText({ sha256, hour, relay }: ProofClaim): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(`postern-proof-v1\n${sha256}\n${hour}\n${relay}\n`);
+}
+
+/**
+ * What one answer is judged by: SHA-256 of these 40 bytes has to begin with as many zero bits as the relay asks.
+ * @param seed 32 bytes
+ * @param puzzle counted from 0
+ */
+export function proofBytes(
+  seed: Uint8Array,
+  puzzle: number,
+  answer: number,
+): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(40);
+  bytes.set(seed);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(32, puzzle);
+  view.setUint32(36, answer);
+  return bytes;
+}
+
+/** The value of {@link proofHeader}. */
+export function renderProof({ sha256, hour, answers }: Proof): string {
+  return `v1 ${sha256} ${hour} ${answers.map((answer) => answer.toString(36)).join()}`;
+}
+
+/** The proof in a header, or null. Nothing but its shape is judged. */
+export function parseProof(value: string): Proof | null {
+  const [, sha256, hour, list] =
+    /^v1 ([0-9a-f]{64}) (\d{4}-\d\d-\d\dT\d\d) ((?:[0-9a-z]{1,7},)*[0-9a-z]{1,7})$/.exec(value) ??
+    [];
+  if (sha256 === undefined || hour === undefined || list === undefined) return null;
+  const answers = list.split(',').map((answer) => Number.parseInt(answer, 36));
+  return answers.length === proofPuzzles && answers.every((answer) => answer < 2 ** 32)
+    ? { sha256, hour, answers }
+    : null;
+}
+
+/**
+ * Whether the work was done.
+ * @param relay origin of the relay that asks
+ * @param bits zero bits that it asks of each puzzle, at most 32
+ * @param toSha256Hex SHA-256, lower hex
+ */
+export function isProof(
+  proof: Proof,
+  relay: string,
+  bits: number,
+  toSha256Hex: (bytes: Uint8Array<ArrayBuffer>) => string,
+): boolean {
+  const octets = toSha256Hex(proofText({ ...proof, relay })).match(/../g) ?? [];
+  const seed = Uint8Array.from(octets, (octet) => Number.parseInt(octet, 16));
+  return proof.answers.every((answer, puzzle) => {
+    const head = toSha256Hex(proofBytes(seed, puzzle, answer)).slice(0, 8);
+    return Number.parseInt(head, 16) < 2 ** (32 - bits);
+  });
 }
 
 /** An error answer as `application/problem+json` (RFC 9457), its `code` permanent. */
@@ -114,6 +206,11 @@ export const problems = {
   'hidden-recipient': [400, 'The message hides who it is encrypted to.'],
   'too-few-recipients': [400, 'The message is encrypted to fewer maintainers than this desk asks.'],
   'key-not-published': [409, 'The message is encrypted to a key that is not published here.'],
+  'proof-missing': [428, `The report came without the header ${proofHeader}.`],
+  'proof-wrong': [
+    400,
+    'The proof of work is not for this report, this relay and this hour, or is too small.',
+  ],
   'incomplete-body': [400, 'The connection ended before the whole report had arrived.'],
   'too-many-requests': [429, 'Too many reports from this network. Please wait.'],
   unavailable: [503, 'The relay cannot store a report now. Please try again.'],

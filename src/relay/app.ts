@@ -2,13 +2,21 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import type { Health, ProblemCode } from '../contract.ts';
-import { healthPath, maxBodyBytes, reportMediaType, reportsPath, toProblem } from '../contract.ts';
+import {
+  healthPath,
+  maxBodyBytes,
+  proofHeader,
+  reportMediaType,
+  reportsPath,
+  toProblem,
+} from '../contract.ts';
 import { toClientAddress } from './address.ts';
 import type { Desk, Desks } from './desk.ts';
 import { toErrorCode } from './error-code.ts';
 import type { IntakeParts } from './intake.ts';
 import { createIntake } from './intake.ts';
 import type { Limiter } from './limiter.ts';
+import { checkProof, toBitsUnderLoad } from './proof.ts';
 
 /** What an app is made of. */
 export interface AppParts extends IntakeParts {
@@ -16,6 +24,8 @@ export interface AppParts extends IntakeParts {
   readonly limiter: Limiter;
   /** How many proxies before the relay are the operator's own. */
   readonly trustProxy: number;
+  /** Zero bits asked of each puzzle of a proof of work in quiet hours; 0 asks for none. */
+  readonly proofBits: number;
 }
 
 /** What the server hands in with each request, as the second argument of `fetch`. */
@@ -51,7 +61,7 @@ function isReportMediaType(c: AppContext): boolean {
 
 /** Creates the app. */
 export function createApp(parts: AppParts): App {
-  const { desks, limiter, log, now, trustProxy } = parts;
+  const { createSha256, desks, limiter, log, now, origin, proofBits, trustProxy } = parts;
   const intake = createIntake(parts);
   const app: App = new Hono();
 
@@ -65,6 +75,8 @@ export function createApp(parts: AppParts): App {
     const wait = code === 'unavailable' ? busySeconds : retryAfterSeconds;
     return toProblemResponse(code, wait);
   }
+
+  const readBits = () => toBitsUnderLoad(proofBits, limiter.load());
 
   app.use(async (c, next) => {
     await next();
@@ -82,7 +94,7 @@ export function createApp(parts: AppParts): App {
     if (findDesk(c) === null) return refuse('foreign-origin');
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'POST',
-      'Access-Control-Allow-Headers': 'content-type',
+      'Access-Control-Allow-Headers': `content-type, ${proofHeader.toLowerCase()}`,
       'Access-Control-Max-Age': '600',
     });
   });
@@ -90,6 +102,14 @@ export function createApp(parts: AppParts): App {
   app.post(reportsPath, async (c) => {
     const desk = findDesk(c);
     if (desk === null) return refuse('foreign-origin');
+    // Before the limiter: what costs nothing to send must not use up the hour of those who did the work.
+    const proof = checkProof(c.req.header(proofHeader), {
+      origin,
+      bits: readBits(),
+      now: now(),
+      createSha256,
+    });
+    if (!proof.ok) return refuse(proof.code);
     const forwardedFor = c.req.header('x-forwarded-for') ?? null;
     const address = toClientAddress(c.env.remoteAddress, forwardedFor, trustProxy);
     const waitSeconds = await limiter.take(desk.origin, address);
@@ -99,7 +119,7 @@ export function createApp(parts: AppParts): App {
     if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse('too-large');
     const { body } = c.req.raw;
     if (body === null) return refuse('not-encrypted');
-    const taken = await intake(desk, body, declaredBytes);
+    const taken = await intake(desk, body, declaredBytes, proof.sha256);
     return taken.ok ? c.json(taken.receipt, 202) : refuse(taken.code, taken.bytes);
   });
 
@@ -110,7 +130,7 @@ export function createApp(parts: AppParts): App {
   });
 
   app.get(healthPath, (c) => {
-    const health: Health = { status: 'ok', now: now().toISOString() };
+    const health: Health = { status: 'ok', now: now().toISOString(), proof: readBits() };
     return c.json(health);
   });
 

@@ -31,11 +31,13 @@ export type Taken =
 /**
  * Takes one body.
  * @param declaredBytes its Content-Length, or null
+ * @param provedSha256 what its proof of work is for, or null where none was asked
  */
 export type Intake = (
   desk: Desk,
   body: ReadableStream<Uint8Array>,
   declaredBytes: number | null,
+  provedSha256: string | null,
 ) => Promise<Taken>;
 
 /** Bodies that arrive at once; each takes at most 1 MiB of memory beyond what the network has buffered. */
@@ -68,7 +70,8 @@ export function createIntake(parts: IntakeParts): Intake {
     return true;
   }
 
-  async function takeBody(...[desk, body, declaredBytes]: Parameters<Intake>): Promise<Taken> {
+  async function takeBody(...request: Parameters<Intake>): Promise<Taken> {
+    const [desk, body, declaredBytes, provedSha256] = request;
     if (await isFull()) return { ok: false, code: 'unavailable', bytes: 0 };
     const raw = await onSpool(() => spool.receive());
     const writer = {
@@ -87,6 +90,9 @@ export function createIntake(parts: IntakeParts): Intake {
       });
       if (!received.ok) return received;
       const { sha256, recipients } = received;
+      if (provedSha256 !== null && sha256 !== provedSha256) {
+        return { ok: false, code: 'proof-wrong', bytes: received.bytes };
+      }
       const receivedAt = `${now().toISOString().slice(0, 19)}Z`;
       // Signed before it is stored: a failed signature must not leave a report behind that nobody was told of.
       const receipt = await createReceipt(desk, sha256, receivedAt);

@@ -13,6 +13,8 @@ export interface Limiter {
    * @returns 0, or the whole seconds to wait
    */
   take(desk: string, address: string): Promise<number>;
+  /** The share of its hour that the busiest desk has used up, 0 to 1. */
+  load(): number;
 }
 
 /** What a limiter is made of. */
@@ -37,11 +39,16 @@ const dayMs = 24 * hourMs;
 /** Beyond this many networks the oldest are forgotten, so that memory stays bounded. */
 const maxNetworks = 20_000;
 
-/** Seconds until `bucket` holds a whole token, after refilling it by the time that has passed. */
-function toWaitSeconds(bucket: Bucket, perHour: number, now: number): number {
-  const refill = (Math.max(0, now - bucket.at) / hourMs) * perHour;
-  bucket.tokens = Math.min(perHour, bucket.tokens + refill);
+/** Adds what the time that has passed gives back. */
+function refill(bucket: Bucket, perHour: number, now: number): void {
+  const back = (Math.max(0, now - bucket.at) / hourMs) * perHour;
+  bucket.tokens = Math.min(perHour, bucket.tokens + back);
   bucket.at = now;
+}
+
+/** Seconds until `bucket` holds a whole token. */
+function toWaitSeconds(bucket: Bucket, perHour: number, now: number): number {
+  refill(bucket, perHour, now);
   if (bucket.tokens >= 1) return 0;
   return Math.ceil(((1 - bucket.tokens) / perHour) * (hourMs / 1000));
 }
@@ -94,6 +101,15 @@ export function createLimiter(parts: LimiterParts): Limiter {
       own.tokens -= 1;
       total.tokens -= 1;
       return 0;
+    },
+    load() {
+      const at = now().getTime();
+      let least = totalPerHour;
+      for (const total of totals.values()) {
+        refill(total, totalPerHour, at);
+        least = Math.min(least, total.tokens);
+      }
+      return 1 - least / totalPerHour;
     },
   };
 }

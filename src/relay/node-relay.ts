@@ -130,6 +130,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     patience,
   });
 
+    proofBits: settings.proofBits,
   async function tidy(): Promise<void> {
     await desks.rereadAll();
     for (const id of findUnaddressed(settings, desks)) {

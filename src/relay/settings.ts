@@ -2,6 +2,7 @@
  * The relay's settings: one table of names, documentation, defaults and parsers, from which the parsed settings, the
  * example file and the operator's table are made. Pure; the environment is handed in.
  */
+import { defaultProofBits } from '../contract.ts';
 import type { Parsed } from './setting-values.ts';
 import {
   createNumberParser,
@@ -151,6 +152,12 @@ export const settingsTable = {
     parseText,
     '127.0.0.1',
     'Address to listen on. Put a proxy with TLS before it.',
+  ),
+  proofBits: preset(
+    'RELAY_PROOF_BITS',
+    createNumberParser(0, 24),
+    String(defaultProofBits),
+    'Proof of work asked for each report: one more doubles it. 15 takes a phone about a second; up to three are added by themselves as the hour of a desk fills up. 0 asks for none.',
   ),
   port: preset(
     'RELAY_PORT',

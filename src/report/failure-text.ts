@@ -50,6 +50,15 @@ export function toFailureText(failure: Failure): FailureText {
           sameAgain,
         ],
       };
+    case 'no-proof':
+      return {
+        heading: notSent,
+        sentences: [
+          'This browser could not do the small piece of work that the relay asks for, so that it is not flooded.',
+          'Your report is encrypted, and has not left this device.',
+          'Try again, or use another way below.',
+        ],
+      };
     case 'nonsense':
       return {
         heading: notConfirmed,

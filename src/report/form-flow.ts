@@ -1,13 +1,14 @@
 /** The part of the form that is loaded at the first keystroke: encrypting, sending, and what follows. */
 
 import { toArmor } from './armor.ts';
-import { readClock } from './clock.ts';
 import type { ReportConfig } from './config.ts';
 import { readAnswers } from './form-answers.ts';
 import type { FormFiles } from './form-files.ts';
 import type { FormParts } from './form-parts.ts';
 import { showProduct } from './form-product.ts';
 import { type PromiseFacts, showState } from './form-view.ts';
+import { readHealth } from './health.ts';
+import { createProver } from './prover.ts';
 import { readPublishedKeys } from './published-keys.ts';
 import { createReporting, type Steps } from './reporting.ts';
 import { saveFile } from './save-file.ts';
@@ -48,20 +49,22 @@ export function createFormFlow(
   const published = new URL(config.readersPath, location.href);
   const keys = new URL(config.keysPath, location.href);
   const relay = config.relay === null ? null : (config.relay.origin ?? location.origin);
-  const sealer = createSealer(startWorker);
+  const sealer = createSealer(() => startWorker('seal'));
+  const prover = createProver(() => startWorker('prove'));
   let state: ReportState = firstState;
   let promise: PromiseFacts = { reply: '', answerBy: null };
   let kept = false;
   let followed = '';
 
   const steps: Steps = {
-    readClock: () => readClock(relay, published),
+    readHealth: () => readHealth(relay, published),
     seal(request, onStage) {
       promise = request.report;
       kept = false;
       return sealer.seal(request, onStage);
     },
-    send: (body) => sendReport(body, relay ?? location.origin),
+    prove: (claim, bits) => prover.prove(claim, bits),
+    send: (body, proof) => sendReport(body, proof, relay ?? location.origin),
     readKeys: () => readPublishedKeys(published, keys),
   };
   const reporting = createReporting(config, relay, steps, (next) => {

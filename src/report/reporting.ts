@@ -1,8 +1,11 @@
 /** The way of one report from the form to its end. What it does to the world is injected, so no document in here. */
 
+import { toProofHour } from '../contract.ts';
 import { checkAnswers, type Fault } from './check-answers.ts';
 import { chooseReaders, type KeySet } from './choose-readers.ts';
 import type { Certificate, ReportConfig } from './config.ts';
+import type { Health } from './health.ts';
+import type { Prover } from './prover.ts';
 import { isSameKeySet } from './published-keys.ts';
 import { checkReceipt } from './receipt.ts';
 import { type Answers, toReport } from './report.ts';
@@ -19,9 +22,10 @@ import {
 
 /** What the world does for a report. None of these rejects. */
 export interface Steps {
-  readClock(): Promise<Date>;
+  readHealth(): Promise<Health>;
   readonly seal: Sealer['seal'];
-  send(body: SealedReport['body']): Promise<Sending>;
+  readonly prove: Prover['prove'];
+  send(body: SealedReport['body'], proof: string | null): Promise<Sending>;
   /** The keys published now, or null where they cannot be read. */
   readKeys(): Promise<KeySet | null>;
 }
@@ -67,7 +71,8 @@ export function createReporting(
     if (state.phase === 'sealing' || state.phase === 'sending') return;
     draft = { answers, files };
     tell({ type: 'submitted' });
-    const now = await steps.readClock();
+    const health = await steps.readHealth();
+    const { now } = health;
     const request = {
       report: toReport(answers, files, config, now),
       files,
@@ -79,7 +84,7 @@ export function createReporting(
     const sealing = await steps.seal(request, (stage) => tell({ type: 'staged', stage }));
     if (sealing.kind === 'failed') return failSealing(sealing.failure);
     tell({ type: 'sealed', sealed: sealing.sealed, toRelay: relay !== null });
-    await send();
+    await send(health);
   }
 
   function failSealing(failure: SealFailure): void {
@@ -88,10 +93,15 @@ export function createReporting(
     else if (failure.kind === 'no-usable-key' || failure.kind === 'worker') fail(failure);
   }
 
-  async function send(): Promise<void> {
+  /** @param health read just now, or null */
+  async function send(health: Health | null): Promise<void> {
     if (state.phase !== 'sending' || relay === null) return;
     const { sealed } = state;
-    const sending = await steps.send(sealed.body);
+    let sending = await post(sealed, relay, health ?? (await steps.readHealth()));
+    // The hour has passed, or more work is asked since the relay has more to do.
+    if (sending.kind === 'problem' && sending.problem.code.startsWith('proof-')) {
+      sending = await post(sealed, relay, await steps.readHealth());
+    }
     if (sending.kind === 'problem' && sending.problem.code === 'key-not-published') {
       if (await offerKeys()) return;
     }
@@ -104,6 +114,16 @@ export function createReporting(
     const check = await checkReceipt(receipt, { sha256: sealed.sha256, relay, receiptKeys });
     if (check.kind === 'wrong') fail({ kind: 'wrong-receipt', reason: check.reason });
     else tell({ type: 'received', receipt, verified: check.kind === 'verified' });
+  }
+
+  async function post(
+    { body, sha256 }: SealedReport,
+    relay: string,
+    { now, proofBits }: Health,
+  ): Promise<Sending | { kind: 'no-proof' }> {
+    if (proofBits === 0) return await steps.send(body, null);
+    const proof = await steps.prove({ sha256, hour: toProofHour(now), relay }, proofBits);
+    return proof === null ? { kind: 'no-proof' } : await steps.send(body, proof);
   }
 
   /** @returns false where the site has no other keys for this report */
@@ -120,7 +140,7 @@ export function createReporting(
 
   async function retry(): Promise<void> {
     const before = state;
-    if (tell({ type: 'retried' }) !== before) await send();
+    if (tell({ type: 'retried' }) !== before) await send(null);
   }
 
   return {

@@ -1,6 +1,13 @@
-/** Posts the encrypted report and reads what the relay answers; every failure is data. */
+/** Posts the encrypted report with its proof of work and reads what the relay answers; every failure is data. */
 
-import { type Problem, problems, type Receipt, reportMediaType, reportsPath } from '../contract.ts';
+import {
+  type Problem,
+  problems,
+  proofHeader,
+  type Receipt,
+  reportMediaType,
+  reportsPath,
+} from '../contract.ts';
 import { quietFetch } from './quiet-fetch.ts';
 import { parseReceipt } from './receipt.ts';
 
@@ -22,10 +29,12 @@ export function toTimeoutMs(bytes: number): number {
 
 /**
  * Never rejects.
+ * @param proof value of its header, or null where the relay asks for none
  * @param relay origin to post to
  */
 export async function sendReport(
   body: Blob,
+  proof: string | null,
   relay: string,
   timeoutMs: number = toTimeoutMs(body.size),
 ): Promise<Sending> {
@@ -34,7 +43,10 @@ export async function sendReport(
     const response = await fetch(new URL(reportsPath, relay), {
       ...quietFetch,
       method: 'POST',
-      headers: { 'Content-Type': reportMediaType },
+      headers: {
+        'Content-Type': reportMediaType,
+        ...(proof === null ? {} : { [proofHeader]: proof }),
+      },
       body,
       signal,
     });

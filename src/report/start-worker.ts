@@ -1,9 +1,10 @@
-/** Starts the sealing worker through the one Trusted Types policy of the report page. */
+/** Starts the page's two workers through the one Trusted Types policy of the report page. */
 
-import workerUrl from './seal.worker.ts?worker&url';
+import proveUrl from './prove.worker.ts?worker&url';
+import sealUrl from './seal.worker.ts?worker&url';
 
 interface UrlPolicy {
-  createScriptURL(url: string): string;
+  createScriptURL(name: string): string;
 }
 
 interface TrustedTypes {
@@ -12,9 +13,14 @@ interface TrustedTypes {
 
 let policy: UrlPolicy | undefined;
 
-/** A new worker. The policy admits its one constant address and no other. */
-export function startWorker(): Worker {
+/** The policy admits these two constant addresses and no other. */
+function toAddress(name: string): string {
+  return name === 'prove' ? proveUrl : sealUrl;
+}
+
+/** A new worker: one that encrypts, or one that finds a proof of work. */
+export function startWorker(name: 'seal' | 'prove'): Worker {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
-  policy ??= trustedTypes?.createPolicy('desk-worker', { createScriptURL: () => workerUrl });
-  return new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: 'module' });
+  policy ??= trustedTypes?.createPolicy('desk-worker', { createScriptURL: toAddress });
+  return new Worker(policy?.createScriptURL(name) ?? toAddress(name), { type: 'module' });
 }

@@ -10,6 +10,7 @@ import type { SealedReport, SealFailure, SealStage } from './seal-job.ts';
 export type Failure =
   | Extract<SealFailure, { kind: 'no-usable-key' | 'worker' }>
   | { readonly kind: 'network'; readonly timedOut: boolean }
+  | { readonly kind: 'no-proof' }
   | { readonly kind: 'nonsense'; readonly status: number }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'wrong-receipt'; readonly reason: WrongReceipt };

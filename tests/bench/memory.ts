@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { bucketBytes, reportsPath } from '../../src/contract.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
-import { readMaildir, toPost, until } from '../relay/doors.ts';
+import { readMaildir, toProvedPost, until } from '../relay/doors.ts';
 import { createRelayFolder, startRelayProcess } from '../relay/relay-process.ts';
 import type { Figure } from './figure.ts';
 import { toSpread } from './in-pairs.ts';
@@ -36,7 +36,7 @@ export const memory: Figure = {
       try {
         const url = await relay.url();
         const post = async (body: Uint8Array) => {
-          const response = await fetch(`${url}${reportsPath}`, toPost(new Uint8Array(body)));
+          const response = await fetch(`${url}${reportsPath}`, toProvedPost(body));
           if (response.status !== 202) throw new Error(`The relay answered ${response.status}.`);
           await response.text();
         };

@@ -3,6 +3,7 @@ import { randomFillSync } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { bucketBytes, reportMediaType, reportsPath } from '../../src/contract.ts';
+import { toProofHeaders } from '../helpers/proof.ts';
 
 /**
  * As many messages that differ from one another as asked for, without encrypting each: that the data decrypts to
@@ -21,6 +22,7 @@ export function toRequest(host: string, body: Buffer): Buffer {
     `Host: ${host}`,
     'Origin: https://desk.example',
     `Content-Type: ${reportMediaType}`,
+    ...Object.entries(toProofHeaders(body)).map((field) => field.join(': ')),
     `Content-Length: ${body.length}`,
   ];
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);

@@ -11,7 +11,7 @@ import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { readMemory, resetPeak } from '../bench/memory.ts';
 import { createOthers, toRequest } from '../bench/post-reports.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
-import { toPost, until } from '../relay/doors.ts';
+import { toProvedPost, until } from '../relay/doors.ts';
 import { createRelayFolder, startRelayProcess } from '../relay/relay-process.ts';
 
 const connections = 500;
@@ -68,7 +68,7 @@ it('answers 500 reports that come at once, with a receipt or with when to come a
   let busy = 0;
   async function postUntilTaken(body: Buffer): Promise<void> {
     for (;;) {
-      const response = await fetch(`${relay.url}${reportsPath}`, toPost(new Uint8Array(body)));
+      const response = await fetch(`${relay.url}${reportsPath}`, toProvedPost(body));
       await response.text();
       if (response.status === 202) return;
       assert.equal(response.status, 503);
@@ -95,7 +95,7 @@ it('lets a reporter through within a minute although 500 connections have fallen
   const deadline = Date.now() + 60_000;
   const answers: number[] = [];
   do {
-    const response = await fetch(`${relay.url}${reportsPath}`, toPost(new Uint8Array(honest)));
+    const response = await fetch(`${relay.url}${reportsPath}`, toProvedPost(honest));
     await response.text();
     answers.push(response.status);
     await wait(500);

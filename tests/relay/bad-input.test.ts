@@ -5,7 +5,14 @@ import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import * as openpgp from 'openpgp';
 import type { Problem, ProblemCode } from '../../src/contract.ts';
-import { maxBodyBytes, problems, reportMediaType, reportsPath } from '../../src/contract.ts';
+import {
+  maxBodyBytes,
+  problems,
+  proofHeader,
+  reportMediaType,
+  reportsPath,
+} from '../../src/contract.ts';
+import { toProofHeaders } from '../helpers/proof.ts';
 import { concat, createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import type { Door } from './doors.ts';
 import { doors, openSocketDoor, toPost, until } from './doors.ts';
@@ -198,9 +205,13 @@ for (const [name, open] of doors) {
 }
 
 describe('over a real socket', () => {
+  // The doors' clock stands still. No body below arrives whole, so it may be the proof of another.
+  const now = new Date('2026-11-30T12:00:00Z');
+  const proof = toProofHeaders(new Uint8Array(0), { now })[proofHeader];
   const head = (length: number) =>
     `POST ${reportsPath} HTTP/1.1\r\nHost: relay.example\r\nOrigin: https://desk.example\r\n` +
-    `Content-Type: ${reportMediaType}\r\nContent-Length: ${length}\r\n\r\n`;
+    `Content-Type: ${reportMediaType}\r\nContent-Length: ${length}\r\n` +
+    `${proofHeader}: ${proof}\r\n\r\n`;
 
   for (const [what, size] of [
     ['small', 16 * 1024],

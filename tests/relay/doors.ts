@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { DeskManifest } from '../../src/contract.ts';
-import { reportMediaType, reportsPath } from '../../src/contract.ts';
+import { proofHeader, reportMediaType, reportsPath } from '../../src/contract.ts';
 import { createApp } from '../../src/relay/app.ts';
 import type { Courier } from '../../src/relay/courier.ts';
 import { createDeliverer } from '../../src/relay/deliver.ts';
@@ -22,6 +22,7 @@ import { parseSettings } from '../../src/relay/settings.ts';
 import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 
+import { testProofBits, toProofHeaders } from '../helpers/proof.ts';
 /** The relay's own origin in tests. */
 export const relayOrigin = 'https://relay.example';
 
@@ -46,6 +47,7 @@ export interface Door {
 export interface DoorOptions {
   readonly perHour?: number;
   readonly idleMs?: number;
+  readonly totalPerHour?: number;
   readonly courier?: Courier;
 }
 
@@ -69,9 +71,19 @@ async function toText(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 /** `app.request()` on the memory spool. */
+/**
+ * Adds the proof of work to a report that has none, by the relay's clock. A body that is not in memory yet gets that of
+ * another: good enough for what is refused before its end.
+ */
+function prove(init: RequestInit | undefined, now: Date): RequestInit | undefined {
+  if (init?.method !== 'POST' || new Headers(init.headers).has(proofHeader)) return init;
+  const body = init.body instanceof Uint8Array ? init.body : new Uint8Array(0);
+  return { ...init, headers: { ...init.headers, ...toProofHeaders(body, { now }) } };
+}
+
 export async function openAppDoor(
   manifest: DeskManifest,
-  { perHour = 1000, idleMs = 1000, courier }: DoorOptions = {},
+  { perHour = 1000, totalPerHour = 100_000, idleMs = 1000, courier }: DoorOptions = {},
 ): Promise<Door> {
   const { now, advance } = createClock();
   const pair = await createReceiptKeyPair();
@@ -112,7 +124,7 @@ export async function openAppDoor(
     spoolMaxBytes: 1024 ** 3,
     limiter: createLimiter({
       perHour,
-      totalPerHour: 100_000,
+      totalPerHour,
       now,
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
       createSha256,
@@ -124,11 +136,13 @@ export async function openAppDoor(
     onStored: () => void deliverer.deliverDue(),
     patience: { idleMs, wholeMs: 60_000 },
   });
+    proofBits: testProofBits,
   return {
     publicKey: pair.publicKey,
     log,
     port: null,
-    fetch: async (path, init) => await app.request(path, init, { remoteAddress: '192.0.2.7' }),
+    fetch: async (path, init) =>
+      await app.request(path, prove(init, now()), { remoteAddress: '192.0.2.7' }),
     advance,
     async publish(next) {
       published = { ...next, receiptKeys: [pair.publicKey] };
@@ -174,6 +188,7 @@ export async function openSocketDoor(
   const opened = await openRelay({
     settings: parsed.settings,
     log: (entry) => log.push(entry),
+    RELAY_PROOF_BITS: String(testProofBits),
     clock: now,
   });
   if (!opened.ok) throw new Error(opened.faults.join('\n'));
@@ -189,7 +204,7 @@ export async function openSocketDoor(
     publicKey: pair.publicKey,
     log,
     port,
-    fetch: async (path, init) => await fetch(`http://127.0.0.1:${port}${path}`, init),
+    fetch: async (path, init) => await fetch(`http://127.0.0.1:${port}${path}`, prove(init, now())),
     advance,
     publish,
     async mails() {
@@ -217,7 +232,7 @@ export const doors: readonly (readonly [name: string, open: OpenDoor])[] = [
   ['a real socket', openSocketDoor],
 ];
 
-/** A report as the desk's page posts it. */
+/** A report as the desk's page posts it, but for the proof of work, which a {@link Door} adds. */
 export function toPost(
   body: BodyInit,
   headers: Readonly<Record<string, string>> = {},
@@ -235,6 +250,11 @@ export async function post(door: Door, body: Uint8Array): Promise<Response> {
 }
 
 /**
+/** The same for a relay that goes by the machine's clock, with its proof. */
+export function toProvedPost(body: Uint8Array): RequestInit {
+  return toPost(new Uint8Array(body), toProofHeaders(body));
+}
+
  * Waits until `condition` gives something.
  * @throws after twenty seconds
  */

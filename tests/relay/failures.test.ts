@@ -35,8 +35,9 @@ async function postTo(
     desks: { find: (from) => (from === origin ? desk : null) },
     spool: createMemorySpool(),
     spoolMaxBytes: 1024,
-    limiter: { take: async () => 0 },
+    limiter: { take: async () => 0, load: () => 0 },
     trustProxy: 0,
+    proofBits: 0,
     createSha256: () => ({ update: () => {}, hex: () => 'ab'.repeat(32) }),
     log: (entry) => log.push(entry),
     now: () => new Date(),
@@ -105,6 +106,7 @@ describe('the address that counts for the rate', () => {
           addresses.push(desk, address);
           return 0;
         },
+        load: () => 0,
       };
       await postTo({ limiter, trustProxy }, { 'X-Forwarded-For': '10.0.0.1, 203.0.113.9' });
       assert.deepEqual(addresses, ['https://desk.example', counted]);

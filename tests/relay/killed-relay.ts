@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Receipt } from '../../src/contract.ts';
 import { reportsPath } from '../../src/contract.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
-import { toPost, until } from './doors.ts';
+import { toProvedPost, until } from './doors.ts';
 import { createRelayFolder, startRelayProcess } from './relay-process.ts';
 
 const reportsEachRound = 8;
@@ -33,7 +33,7 @@ export async function checkKilledRelay(t: TestContext, rounds: number): Promise<
 
   async function post(url: string, body: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
-      const response = await fetch(`${url}${reportsPath}`, toPost(body));
+      const response = await fetch(`${url}${reportsPath}`, toProvedPost(body));
       const { sha256 } = (await response.json()) as Receipt;
       if (response.status === 202) acknowledged.add(sha256);
     } catch {

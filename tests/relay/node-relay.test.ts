@@ -8,7 +8,7 @@ import { openRelay } from '../../src/relay/node-relay.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
 import { startFakeSmtp } from '../helpers/fake-smtp.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
-import { toPost } from './doors.ts';
+import { toProvedPost } from './doors.ts';
 import { createRelayFolder } from './relay-process.ts';
 
 const anna = await createTestKey();
@@ -36,7 +36,7 @@ it('tries what was set aside once more at each start, and delivers it when its c
   };
   const first = await open(env);
   const body = new Uint8Array(await seal([anna.publicKey], createEntity('a flaw')));
-  const request = new Request(`https://relay.example${reportsPath}`, toPost(body));
+  const request = new Request(`https://relay.example${reportsPath}`, toProvedPost(body));
   assert.equal((await first.fetch(request, '192.0.2.1')).status, 202);
   await first.deliverNow();
   await first.deliverNow();
@@ -64,7 +64,7 @@ it('ends within seconds although a mail server has fallen silent, and keeps the 
   };
   const first = await open(env);
   const body = new Uint8Array(await seal([anna.publicKey], createEntity('another flaw')));
-  const request = new Request(`https://relay.example${reportsPath}`, toPost(body));
+  const request = new Request(`https://relay.example${reportsPath}`, toProvedPost(body));
   assert.equal((await first.fetch(request, '192.0.2.1')).status, 202);
   const begun = Date.now();
   await first.close();

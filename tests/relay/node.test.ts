@@ -8,7 +8,7 @@ import type { Health } from '../../src/contract.ts';
 import { reportsPath } from '../../src/contract.ts';
 import { createReceiptSigner } from '../../src/relay/receipt.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
-import { readMaildir, toPost, until } from './doors.ts';
+import { readMaildir, toProvedPost, until } from './doors.ts';
 import { createRelayFolder, startRelayProcess } from './relay-process.ts';
 
 const [anna, bert] = await Promise.all([createTestKey(), createTestKey()]);
@@ -101,7 +101,7 @@ describe('node src/relay/node.ts', () => {
     const report = await seal([anna.publicKey], createEntity('a flaw'));
     const url = await relay.url();
     const begun = Date.now();
-    const response = await fetch(`${url}${reportsPath}`, toPost(new Uint8Array(report)));
+    const response = await fetch(`${url}${reportsPath}`, toProvedPost(report));
     assert.equal(response.status, 202);
     const [mail] = await until(async () => {
       const mails = await readMaildir(folder.maildir);

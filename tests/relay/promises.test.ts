@@ -4,6 +4,7 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Problem, Receipt } from '../../src/contract.ts';
 import { receiptText, reportsPath } from '../../src/contract.ts';
+import { testProofBits } from '../helpers/proof.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import type { Door, DoorOptions, OpenDoor } from './doors.ts';
 import { doors, post, relayOrigin, toPost } from './doors.ts';
@@ -139,7 +140,10 @@ for (const [name, open] of doors) {
         assert.equal(own.status, 204);
         assert.equal(own.headers.get('access-control-allow-origin'), 'https://desk.example');
         assert.equal(own.headers.get('access-control-allow-methods'), 'POST');
-        assert.equal(own.headers.get('access-control-allow-headers'), 'content-type');
+        assert.equal(
+          own.headers.get('access-control-allow-headers'),
+          'content-type, postern-proof',
+        );
         assert.equal(own.headers.get('access-control-allow-credentials'), null);
         const other = await preflight('https://desk.example.evil.example');
         assert.equal((await readProblem(other)).code, 'foreign-origin');
@@ -153,6 +157,7 @@ for (const [name, open] of doors) {
         assert.deepEqual(await response.json(), {
           status: 'ok',
           now: '2026-11-30T12:00:00.250Z',
+          proof: testProofBits,
         });
       });
     });

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import type { DeskManifest } from '../../src/contract.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { createReceiptKeyPair } from '../../src/relay/receipt.ts';
+import { testProofBits } from '../helpers/proof.ts';
 import { until } from './doors.ts';
 
 const entry = resolve(import.meta.dirname, '../../src/relay/node.ts');
@@ -48,6 +49,7 @@ export async function createRelayFolder(manifest: DeskManifest): Promise<RelayFo
       RELAY_SPOOL: spool,
       RELAY_MAILDIR: maildir,
       RELAY_PORT: '0',
+      RELAY_PROOF_BITS: String(testProofBits),
       RELAY_RATE_PER_HOUR: '100000',
       RELAY_RATE_TOTAL_PER_HOUR: '100000',
     },

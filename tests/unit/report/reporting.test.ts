@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Receipt, receiptText, toProblem } from '../../../src/contract.ts';
+import { type ProofClaim, type Receipt, receiptText, toProblem } from '../../../src/contract.ts';
 import type { KeySet } from '../../../src/report/choose-readers.ts';
 import type { Certificate, ReportConfig } from '../../../src/report/config.ts';
 import { createReporting, type Steps } from '../../../src/report/reporting.ts';
@@ -35,6 +35,8 @@ function start(
   const states: ReportState[] = [];
   const asked: SealRequest[] = [];
   const sent: unknown[] = [];
+  const proofs: (string | null)[] = [];
+  const proved: (ProofClaim & { bits: number })[] = [];
   const config = {
     ...exampleConfig,
     certificates: [ann],
@@ -42,14 +44,19 @@ function start(
     ...own,
   };
   const world: Steps = {
-    readClock: () => Promise.resolve(exampleNow),
+    readHealth: () => Promise.resolve({ now: exampleNow, proofBits: 15 }),
+    async prove(claim, bits) {
+      proved.push({ ...claim, bits });
+      return `proof ${proved.length}`;
+    },
     async seal(request, onStage) {
       asked.push(request);
       onStage('encrypting');
       return { kind: 'sealed', sealed };
     },
-    async send(body) {
+    async send(body, proof) {
       sent.push(body);
+      proofs.push(proof);
       return answers.shift() ?? { kind: 'receipt', receipt: await sign() };
     },
     readKeys: () => Promise.resolve(toKeys([ann])),
@@ -57,7 +64,15 @@ function start(
   };
   const show = (state: ReportState) => states.push(state);
   const reporting = createReporting(config, withRelay ? relay : null, world, show);
-  return { reporting, asked, sent, phases: () => states.map(({ phase }) => phase), states };
+  return {
+    reporting,
+    asked,
+    sent,
+    proofs,
+    proved,
+    phases: () => states.map(({ phase }) => phase),
+    states,
+  };
 }
 
 test('a report is encrypted by the relay’s clock, sent, and shown as received once verified', async () => {
@@ -225,4 +240,50 @@ test('a second press while a report is on its way does nothing', async () => {
   const { reporting, asked } = start({});
   await Promise.all([reporting.submit(exampleAnswers, []), reporting.submit(exampleAnswers, [])]);
   assert.equal(asked.length, 1);
+});
+
+test('the proof of work is for this report, this relay and the hour of the relay’s clock', async () => {
+  const { reporting, proved, proofs } = start({});
+  await reporting.submit(exampleAnswers, []);
+  const hour = exampleNow.toISOString().slice(0, 13);
+  assert.deepEqual(proved, [{ sha256: sealed.sha256, hour, relay, bits: 15 }]);
+  assert.deepEqual(proofs, ['proof 1']);
+});
+
+test('where the relay asks for no proof, no work is done', async () => {
+  const readHealth = async () => ({ now: exampleNow, proofBits: 0 });
+  const { reporting, proved, proofs, phases } = start({ readHealth });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual([proved, proofs, phases().at(-1)], [[], [null], 'received']);
+});
+
+test('a proof that no longer fits is made anew once, by what the relay asks now', async () => {
+  const problem = toProblem('proof-wrong');
+  const healths = [15, 16, 17].map((proofBits) => ({ now: exampleNow, proofBits }));
+  const readHealth = async () => healths.shift() ?? assert.fail('asked too often');
+  const refusals: Sending[] = [
+    { kind: 'problem', problem },
+    { kind: 'problem', problem },
+  ];
+  const { reporting, proved, asked, states } = start({ answers: refusals, readHealth });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), {
+    phase: 'failed',
+    failure: { kind: 'problem', problem },
+    sealed,
+  });
+  await reporting.submit(exampleAnswers, []);
+  assert.equal(states.at(-1)?.phase, 'received');
+  assert.deepEqual(
+    proved.map(({ bits }) => bits),
+    [15, 16, 17],
+  );
+  assert.equal(asked.length, 1);
+});
+
+test('a browser that cannot do the work keeps the encrypted report for other ways', async () => {
+  const { reporting, sent, states } = start({ prove: async () => null });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual(states.at(-1), { phase: 'failed', failure: { kind: 'no-proof' }, sealed });
+  assert.deepEqual(sent, []);
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { problems, toProblem } from '../../../src/contract.ts';
-import { readClock } from '../../../src/report/clock.ts';
+import { defaultProofBits, problems, toProblem } from '../../../src/contract.ts';
+import { readHealth } from '../../../src/report/health.ts';
 import { isSameKeySet, readPublishedKeys } from '../../../src/report/published-keys.ts';
 import { sendReport, toTimeoutMs } from '../../../src/report/send.ts';
 
@@ -44,7 +44,8 @@ test('the message is posted as it is, with its media type and no cookie or refer
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => response.writeHead(202).end(JSON.stringify(receipt)));
   });
-  assert.deepEqual(await sendReport(body, relay), { kind: 'receipt', receipt });
+  assert.deepEqual(await sendReport(body, 'v1 proof', relay), { kind: 'receipt', receipt });
+  assert.equal(seen?.headers['postern-proof'], 'v1 proof');
   assert.equal(seen?.url, '/v1/reports');
   assert.equal(seen?.method, 'POST');
   assert.equal(seen?.headers['content-type'], 'application/pgp-encrypted');
@@ -58,7 +59,7 @@ test('a known problem is told in our own words, with the time to wait', async (t
     t,
     answerWith(429, { ...toProblem('too-many-requests', 30), title: 'Visit evil.example' }),
   );
-  assert.deepEqual(await sendReport(body, relay), {
+  assert.deepEqual(await sendReport(body, null, relay), {
     kind: 'problem',
     problem: toProblem('too-many-requests', 30),
   });
@@ -68,7 +69,7 @@ test('every code of the contract is understood', async (t) => {
   let code = '';
   const relay = await serve(t, (request, response) => answerWith(400, { code })(request, response));
   for (code of Object.keys(problems)) {
-    const sending = await sendReport(body, relay);
+    const sending = await sendReport(body, null, relay);
     assert.equal(sending.kind === 'problem' && sending.problem.code, code);
   }
 });
@@ -85,13 +86,13 @@ const meaningless: readonly (readonly [status: number, value: unknown])[] = [
 for (const [status, value] of meaningless) {
   test(`${status} with ${JSON.stringify(value).slice(0, 30)} is neither receipt nor problem`, async (t) => {
     const relay = await serve(t, answerWith(status, value));
-    assert.deepEqual(await sendReport(body, relay), { kind: 'nonsense', status });
+    assert.deepEqual(await sendReport(body, null, relay), { kind: 'nonsense', status });
   });
 }
 
 test('a relay that is not there is a network failure', async (t) => {
   const relay = await serve(t, (request) => request.destroy());
-  assert.deepEqual(await sendReport(body, relay), { kind: 'network', timedOut: false });
+  assert.deepEqual(await sendReport(body, null, relay), { kind: 'network', timedOut: false });
 });
 
 test('a redirect is not followed: the report goes to the relay or nowhere', async (t) => {
@@ -99,29 +100,44 @@ test('a redirect is not followed: the report goes to the relay or nowhere', asyn
     if (request.url === '/elsewhere') answerWith(202, receipt)(request, response);
     else response.writeHead(307, { Location: '/elsewhere' }).end();
   });
-  assert.equal((await sendReport(body, relay)).kind, 'network');
+  assert.equal((await sendReport(body, null, relay)).kind, 'network');
 });
 
 test('a silent relay is given up after the time-out, which grows with the size', async (t) => {
   const relay = await serve(t, (request) => request.resume());
-  assert.deepEqual(await sendReport(body, relay, 50), { kind: 'network', timedOut: true });
+  assert.deepEqual(await sendReport(body, null, relay, 50), { kind: 'network', timedOut: true });
   assert.ok(toTimeoutMs(12 * 1024 * 1024) > 5 * 60_000);
 });
 
 test('the clock is the relay’s, else the page’s server’s, else the device’s', async (t) => {
   const now = '2030-01-02T03:04:05Z';
-  const relay = await serve(t, answerWith(200, { status: 'ok', now }));
+  const relay = await serve(t, answerWith(200, { status: 'ok', now, proof: 17 }));
   const page = await serve(t, (_request, response) =>
     response.writeHead(200, { Date: 'Wed, 01 May 2030 00:00:00 GMT' }).end(),
   );
-  assert.equal((await readClock(relay, new URL(page))).toISOString(), '2030-01-02T03:04:05.000Z');
+  const told = { now: new Date('2030-01-02T03:04:05Z'), proofBits: 17 };
+  assert.deepEqual(await readHealth(relay, new URL(page)), told);
   const silent = await serve(t, (request) => request.destroy());
-  const fromPage = await readClock(silent, new URL(page));
-  assert.equal(fromPage.toISOString(), '2030-05-01T00:00:00.000Z');
-  assert.equal((await readClock(null, new URL(page))).getTime(), fromPage.getTime());
+  const fromPage = await readHealth(silent, new URL(page));
+  assert.equal(fromPage.now.toISOString(), '2030-05-01T00:00:00.000Z');
+  assert.equal(fromPage.proofBits, defaultProofBits);
+  assert.deepEqual((await readHealth(null, new URL(page))).now, fromPage.now);
   const before = Date.now();
-  const own = (await readClock(silent, new URL(silent))).getTime();
+  const own = (await readHealth(silent, new URL(silent))).now.getTime();
   assert.ok(own >= before && own <= Date.now());
+});
+
+test('no relay can ask for work without end, and one that names none asks for none', async (t) => {
+  const now = '2030-01-02T03:04:05Z';
+  for (const [proof, bits] of [
+    [4000, 24],
+    [-1, 0],
+    ['many', 0],
+    [undefined, 0],
+  ]) {
+    const relay = await serve(t, answerWith(200, { status: 'ok', now, proof }));
+    assert.equal((await readHealth(relay, new URL(relay))).proofBits, bits);
+  }
 });
 
 test('the keys published now are read with their owners, and with which product each reads', async (t) => {
