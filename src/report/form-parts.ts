@@ -4,6 +4,8 @@
 export interface FormParts {
   /** `data-part`: a piece that is shown, hidden or disabled. */
   part(name: string): HTMLElement;
+  /** Everything marked with `data-<name>`. */
+  all(name: string): readonly HTMLElement[];
   /** `data-fill`: a place for text. */
   fill(name: string, text: string): void;
   /** `data-list`: its items, made anew each time; a text becomes an item of that text. */
@@ -31,8 +33,11 @@ export function createFormParts(root: HTMLElement): FormParts {
   const control: FormParts['control'] = (id) => find(`#report-${id}`) as HTMLInputElement;
   return {
     part: (name) => find(`[data-part="${name}"]`),
+    all: (name) => [...root.querySelectorAll<HTMLElement>(`[data-${name}]`)],
     fill(name, text) {
-      find(`[data-fill="${name}"]`).textContent = text;
+      const place = find(`[data-fill="${name}"]`);
+      // The same text again would be read out again.
+      if (place.textContent !== text) place.textContent = text;
     },
     list(name, items) {
       find(`[data-list="${name}"]`).replaceChildren(...items.map(toItem));

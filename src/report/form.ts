@@ -1,12 +1,13 @@
 /** `<report-form>`: what the page needs before the first keystroke. The rest is loaded with it, in `form-flow.ts`. */
 
-import { checkAnswers } from './check-answers.ts';
 import { parseReportConfig, type ReportConfig } from './config.ts';
 import { createWritingActions } from './form-actions.ts';
 import { readAnswers, showFieldFault } from './form-answers.ts';
 import { createFormFiles } from './form-files.ts';
 import type { FormFlow } from './form-flow.ts';
-import { createFormParts } from './form-parts.ts';
+import { createFormHelp } from './form-help.ts';
+import { createFormParts, type FormParts } from './form-parts.ts';
+import { parsePrefill } from './prefill.ts';
 
 type Actions = Record<string, (button: HTMLElement) => unknown>;
 
@@ -29,6 +30,8 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
 
   const files = createFormFiles(parts, (faults) => showFieldFault(parts, 'files', faults));
 
+  const help = createFormHelp(parts);
+
   async function loadFlow(): Promise<FormFlow | null> {
     try {
       const { createFormFlow } = await import('./form-flow.ts');
@@ -44,9 +47,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     else flow.edit();
     const answers = readAnswers(form);
     parts.part('credit-name').hidden = answers.credit === 'none';
-    const faulty = form.querySelectorAll('[aria-invalid="true"]');
-    const faults = faulty.length === 0 ? [] : checkAnswers(answers, files.all);
-    for (const { id } of faulty) showFieldFault(parts, id.replace('report-', ''), faults);
+    help.update(answers, files.all);
   }
 
   function startAnother(): void {
@@ -73,6 +74,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     (await loadFlow())?.actions.submit();
   });
   form.addEventListener('input', onEdit);
+  form.addEventListener('change', help.announce);
   listenForFiles(parts.control('files'), parts.control('report'), (chosen) => {
     files.add(chosen);
     onEdit();
@@ -101,6 +103,24 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
   }
   root.querySelector('[data-part="by-hand"]')?.removeAttribute('open');
   form.hidden = false;
+  if (prefill(parts)) onEdit();
+}
+
+/**
+ * Fills in what the link says, and clears the address, so that it is not shared or bookmarked with it.
+ * @returns whether the link said anything
+ */
+function prefill(parts: FormParts): boolean {
+  const said = parsePrefill(location.hash);
+  if (said === null) return false;
+  history.replaceState(null, '', location.pathname + location.search);
+  for (const [id, answer] of Object.entries(said)) {
+    const control = parts.control(id);
+    if (answer !== '' && control.value === '') control.value = answer;
+    // A product that is not on the list leaves the question open.
+    if (control.value === '' && 'selectedIndex' in control) control.selectedIndex = 0;
+  }
+  return true;
 }
 
 /** Files come from the file control, or as a screenshot pasted into the report. */

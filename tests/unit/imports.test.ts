@@ -39,8 +39,9 @@ const formData = [
   'src/report/details.ts',
   'src/report/fields.ts',
   'src/report/hand-groups.ts',
+  'src/report/needs.ts',
   'src/report/product-text.ts',
-  'src/report/template.ts',
+  'src/report/text-form.ts',
   'src/report/what-to-include.ts',
 ] as const;
 

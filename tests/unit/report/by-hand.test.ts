@@ -11,7 +11,7 @@ import {
   toFingerprintGroups,
 } from '../../../src/report/by-hand.ts';
 import { sealEntity } from '../../../src/report/seal.ts';
-import { renderTextForm } from '../../../src/report/template.ts';
+import { renderTextForm } from '../../../src/report/text-form.ts';
 import { createGpg, type Gpg, type MadeKey } from '../../helpers/gpg.ts';
 import { openpgp } from './openpgp-build.ts';
 

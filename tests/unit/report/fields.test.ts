@@ -5,7 +5,8 @@ import { checkAnswers } from '../../../src/report/check-answers.ts';
 import { detailOrder, replyKeyQuestion } from '../../../src/report/details.ts';
 import { fieldOrder, fields, reportSections } from '../../../src/report/fields.ts';
 import { sampleAnswers } from '../../../src/report/sample.ts';
-import { appendTemplate, renderTemplate, renderTextForm } from '../../../src/report/template.ts';
+import { appendTemplate, renderTemplate } from '../../../src/report/template.ts';
+import { renderTextForm } from '../../../src/report/text-form.ts';
 import { whatToInclude } from '../../../src/report/what-to-include.ts';
 
 test('exactly product, summary and report are required, and say what is wanted', () => {
