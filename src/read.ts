@@ -10,6 +10,7 @@ import {
   toAdvisory,
 } from './advisory/advisory.ts';
 import { checkAdvisories } from './advisory/check.ts';
+import { checkLines } from './advisory/check-lines.ts';
 import {
   checkDrafts,
   type Embargoed,
@@ -41,6 +42,7 @@ import {
 } from './desk/section.ts';
 import { type Site, toSite } from './desk/site.ts';
 import { parseRecord, parseSource, type Source } from './desk/source.ts';
+import { toProductAsOf } from './desk/support.ts';
 import { readDrafts } from './read/drafts.ts';
 import { readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';
@@ -116,9 +118,11 @@ export async function readDesk(
     .flatMap((source) => keep(parseRecord(source, deskSchema)))
     .at(0);
 
-  const products = readAll('products', '.yaml', productSchema).map(
-    ({ source, facts }): Product => ({ id: idOf(source.file), ...facts }),
-  );
+  const day = input.date.toISOString().slice(0, 10);
+  const products = readAll('products', '.yaml', productSchema).map(({ source, facts }): Product => {
+    findings.push(...checkLines(source, facts, day));
+    return toProductAsOf({ id: idOf(source.file), ...facts }, day);
+  });
   const policy = readAll('policy', '.mdx', sectionSchema).map(
     ({ source, facts }): Section => ({ ...toProse(source, proseComponents), ...facts }),
   );
@@ -134,7 +138,6 @@ export async function readDesk(
       advisory: toAdvisory(facts, toProse(source)),
     }),
   );
-  const day = input.date.toISOString().slice(0, 10);
   const early = written.filter(({ advisory }) => isEmbargoed(advisory, day));
   findings.push(...early.map(({ source }) => toEarlyFinding(source)));
   const drafts = readDrafts(input, day);

@@ -42,6 +42,7 @@ function toProductEntry(product: Product, advisories: readonly AffectedVersions[
     lines: lines.map((line) => ({
       name: line.name,
       supported: line.supported,
+      ...(line.until === undefined ? {} : { until: line.until }),
       minimum: lowestSafe(advisories, released, line),
     })),
   };

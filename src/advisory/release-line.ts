@@ -6,6 +6,8 @@ export interface ReleaseLine {
   readonly name: string;
   readonly range?: string | undefined;
   readonly supported: boolean;
+  /** Last day of support; it has been counted in `supported` already. */
+  readonly until?: string | undefined;
 }
 
 /** What was worked out of a line: the same question is asked for every advisory. */

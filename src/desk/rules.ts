@@ -44,6 +44,16 @@ export const rules = {
     level: 'error',
     asks: 'Nothing of the demonstration is left in a desk that is none.',
   },
+  'product-line-ended': {
+    code: 'POSTERN-D007',
+    level: 'warning',
+    asks: 'The last day of a supported release line is not past.',
+  },
+  'product-line-empty': {
+    code: 'POSTERN-D008',
+    level: 'warning',
+    asks: 'A supported release line has a release, where the product lists its releases.',
+  },
   'source-text': {
     code: 'POSTERN-F001',
     level: 'error',

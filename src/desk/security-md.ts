@@ -6,6 +6,7 @@ import type { Product } from './product.ts';
 import { toPromises } from './promise.ts';
 import type { ProseComponent } from './prose.ts';
 import type { Section } from './section.ts';
+import { type SupportView, toSupport } from './support.ts';
 
 interface Facts {
   readonly desk: Desk;
@@ -21,7 +22,7 @@ interface Facts {
  */
 export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[]): string {
   const components: Record<ProseComponent, () => string> = {
-    SupportedVersions: () => renderVersions(facts.products),
+    SupportedVersions: () => renderVersions(facts),
     Channels: () => renderChannels(facts.desk),
     Promises: () =>
       renderList(toPromises(facts.desk).map(({ term, text }) => `**${term}.** ${text}`)),
@@ -41,28 +42,28 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
   return `${blocks.join('\n\n')}\n`;
 }
 
-function renderVersions(products: readonly Product[]): string {
-  // The made-up product of a demonstration is no part of the repository that this file lies in.
-  const own = products.filter((it) => !it.example);
-  const shown = own.length > 0 ? own : products;
-  return shown
-    .map((product) =>
+function renderVersions({ desk, products }: Facts): string {
+  const support = toSupport(products, desk);
+  return support
+    .map((it) =>
       [
-        ...(shown.length > 1 ? [`### ${product.name}`] : []),
-        ...(product.lines.length > 0 ? [renderLines(product)] : []),
-        ...(product.support === undefined ? [] : [product.support]),
+        ...(support.length > 1 ? [`### ${it.product}`] : []),
+        ...(it.lines.length > 0 ? [renderLines(it)] : []),
+        ...(it.text === null ? [] : [it.text]),
       ].join('\n\n'),
     )
     .join('\n\n');
 }
 
-function renderLines({ lines }: Product): string {
-  const rows = lines.map(({ name, supported, note = '' }) => [
+function renderLines({ lines, ends }: SupportView): string {
+  const head = ['Version', 'Supported', ...(ends ? ['Until'] : []), 'Note'];
+  const rows = lines.map(({ name, supported, until, note }) => [
     name,
     supported ? 'Yes' : 'No',
+    ...(ends ? [until ?? ''] : []),
     note,
   ]);
-  return [['Version', 'Supported', 'Note'], ['---', '---', '---'], ...rows]
+  return [head, head.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');
 }

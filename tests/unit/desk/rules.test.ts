@@ -32,6 +32,8 @@ const permanent = [
   'POSTERN-D004 policy-empty',
   'POSTERN-D005 product-missing',
   'POSTERN-D006 example-left',
+  'POSTERN-D007 product-line-ended',
+  'POSTERN-D008 product-line-empty',
   'POSTERN-E001 embargo-tracked',
   'POSTERN-E002 embargo-early',
   'POSTERN-E003 embargo-due',
