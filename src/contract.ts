@@ -243,6 +243,8 @@ export interface DeskManifest {
   readonly bucketBytes: readonly number[];
   /** UTC day on which the policy was last reviewed, or null. */
   readonly reviewed: string | null;
+  /** RFC 3339 UTC second at which the site's `security.txt` stops being true; null where an older site does not say. */
+  readonly expires: string | null;
 }
 
 /** One certificate that reports may be encrypted to. */

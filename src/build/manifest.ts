@@ -1,8 +1,10 @@
 /** The desk as relays and checks read it at `/.well-known/postern/desk.json`: keys, sizes and dates, never an address. */
 import { bucketBytes, type DeskManifest } from '../contract.ts';
+import { toExpires } from '../desk/security-txt.ts';
 import type { Records } from '../read.ts';
 
-export function toManifest({ site, desk, certificates }: Records): DeskManifest {
+export function toManifest(records: Records): DeskManifest {
+  const { site, desk, certificates } = records;
   return {
     version: 1,
     origin: new URL(site.url).origin,
@@ -14,5 +16,6 @@ export function toManifest({ site, desk, certificates }: Records): DeskManifest 
     receiptKeys: site.relay?.receiptKeys ?? [],
     bucketBytes,
     reviewed: desk.reviewed ?? null,
+    expires: toExpires(records),
   };
 }

@@ -13,6 +13,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Fault = (where: string, found: unknown, wanted: string) => void;
 
 const wantedFingerprint = '40 or 64 upper-case hex digits';
+const wantedTime = 'null or a time like 2027-01-31T00:00:00Z';
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -97,7 +98,6 @@ function createReader(fault: Fault) {
   function readSubkey(value: unknown, where: string): ManifestSubkey {
     const fields = readFields(value, ['fingerprint', 'keyId', 'expires'], where);
     const dot = `${where}.`;
-    const wantedTime = 'null or a time like 2027-01-31T00:00:00Z';
     const fingerprint = read(fields, [dot, 'fingerprint'], isFingerprint, wantedFingerprint, '');
     const keyId = toKeyId(fingerprint);
     const isItsKeyId = (found: unknown): found is string => found === keyId;
@@ -117,7 +117,7 @@ function createReader(fault: Fault) {
 
   function readManifest(value: unknown): DeskManifest {
     const names = ['version', 'origin', 'quorum', 'recipients', 'receiptKeys', 'bucketBytes'];
-    const fields = readFields(value, [...names, 'reviewed'], 'desk.json');
+    const fields = readFields(value, [...names, 'reviewed', 'expires'], 'desk.json');
     const isOne = (found: unknown): found is 1 => found === 1;
     return {
       version: read(fields, ['', 'version'], isOne, '1', 1),
@@ -135,6 +135,11 @@ function createReader(fault: Fault) {
       ),
       bucketBytes: read(fields, ['', 'bucketBytes'], isBuckets, `[${bucketBytes}]`, []),
       reviewed: read(fields, ['', 'reviewed'], isDayOrNull, 'null or a day like 2026-11-30', null),
+      // A site that was built before there was this field has none.
+      expires:
+        fields.expires === undefined
+          ? null
+          : read(fields, ['', 'expires'], isSecondOrNull, wantedTime, null),
     };
   }
 
@@ -153,7 +158,7 @@ function checkTogether({ quorum, recipients }: DeskManifest, fault: Fault): void
 }
 
 /**
- * Reads the text of a `desk.json`. Every field has to be there and no other; the sizes have to be the contract's, since
+ * Reads the text of a `desk.json`. Every field has to be there and no other, but for `expires`; the sizes have to be the contract's, since
  * a form with other sizes belongs to another version of this code.
  */
 export function parseManifest(text: string): ParsedManifest {

@@ -24,6 +24,14 @@ describe('desk.json', () => {
     assert.deepEqual(parseManifest(JSON.stringify(manifest)), { ok: true, manifest });
   });
 
+  it('is read where an older site does not say when its security.txt expires', () => {
+    const { expires, ...older } = createManifest([anna.recipient]);
+    assert.notEqual(expires, null);
+    const manifest = { ...older, expires: null };
+    assert.deepEqual(parseManifest(JSON.stringify(older)), { ok: true, manifest });
+    assert.deepEqual(parseManifest(JSON.stringify(manifest)), { ok: true, manifest });
+  });
+
   it('is refused with every fault of every field at once', () => {
     const faulty = {
       version: 2,
@@ -40,6 +48,7 @@ describe('desk.json', () => {
       receiptKeys: ['short'],
       bucketBytes: [16384],
       reviewed: 'yesterday',
+      expires: '2027-02-31',
       webhook: 'https://evil.example',
     };
     const places = toFaults(faulty).map((fault) => fault.slice(0, fault.indexOf(': found')));
@@ -58,6 +67,7 @@ describe('desk.json', () => {
       'receiptKeys[0]',
       'bucketBytes',
       'reviewed',
+      'expires',
     ]);
   });
 

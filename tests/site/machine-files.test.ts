@@ -57,6 +57,12 @@ test('desk.json names keys and sizes, and no address of anybody', async () => {
   assert.doesNotMatch(text, /@/);
 });
 
+test('desk.json says when security.txt expires, so that a relay can warn of it', async () => {
+  const site = await builtSite('fixture');
+  const { expires } = JSON.parse(site.read('/.well-known/postern/desk.json')) as DeskManifest;
+  assert.ok(site.read('/.well-known/security.txt').includes(`\nExpires: ${expires}\n`));
+});
+
 test('every certificate of desk.json is served whole, and an expired one is left out by name', async () => {
   const site = await builtSite('fixture');
   const manifest = JSON.parse(site.read('/.well-known/postern/desk.json')) as DeskManifest;
