@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Command, Io } from './command.ts';
 import { chooseDecrypt } from './open/choose-decrypt.ts';
+import type { Decrypt } from './open/decrypt.ts';
 import { parseEncryptedMail } from './open/encrypted-mail.ts';
+import { openAll } from './open/open-all.ts';
 import { OpenError } from './open/open-error.ts';
 import { parseReport, parseReportJson } from './open/opened-report.ts';
 import { readSource } from './open/read-source.ts';
@@ -13,11 +15,13 @@ import { writeFiles } from './open/save-files.ts';
 import { toVisibleJson, toVisibleLine } from './open/visible.ts';
 
 const help = `Usage: npm run desk -- open [file | -] [options]
+       npm run desk -- open --all DIR [options]
 
 Opens an encrypted report and prints it: the newest mail of the Maildir, a FILE, or - for standard input. A FILE is a
 mail as your mail program saves it (.eml), an .asc file, or a binary .pgp file. Control characters in a report are
 shown, never obeyed. The sender is never verified.
 
+  --all DIR               open every file in DIR and print a line for each, such as what the relay's queue export wrote
   --maildir DIR           where mail arrives (default: POSTERN_MAILDIR, else .postern/mail)
   --gpg PATH              the gpg to decrypt with (default: gpg, with the keys of GNUPGHOME)
   --key FILE              decrypt with this secret key file instead of gpg
@@ -31,6 +35,7 @@ Exit code: 0 opened, 1 not opened, 2 wrong usage.
 `;
 
 const options = {
+  all: { type: 'string' },
   maildir: { type: 'string' },
   gpg: { type: 'string' },
   key: { type: 'string' },
@@ -50,17 +55,39 @@ function parseUsage(args: string[]) {
   if (values['passphrase-file'] !== undefined && values.key === undefined) {
     throw new Error('--passphrase-file belongs to --key; gpg asks for a passphrase itself.');
   }
+  if (
+    values.all !== undefined &&
+    (file !== undefined || values.json || values.save !== undefined)
+  ) {
+    throw new Error(
+      '--all prints a line for each report; open one of them to see, save or print more.',
+    );
+  }
   return { ...values, file };
 }
 
 type Usage = ReturnType<typeof parseUsage>;
 
-async function openReport(usage: Usage, io: Io): Promise<void> {
+/** What decrypts, chosen for each message; a key file is read, and its passphrase asked, once. */
+function createChoice(usage: Usage, maildir: string, io: Io) {
+  const { gpg, key, 'passphrase-file': passphraseFile } = usage;
+  let named: Promise<Decrypt> | undefined;
+  return (ciphertext: Uint8Array): Promise<Decrypt> => {
+    const choose = () => chooseDecrypt({ maildir, gpg, key, passphraseFile }, ciphertext, io);
+    if (key === undefined) return choose();
+    named ??= choose();
+    return named;
+  };
+}
+
+/** @returns whether all that was asked for was opened */
+async function openReports(usage: Usage, io: Io): Promise<boolean> {
   const maildir = usage.maildir ?? io.env.POSTERN_MAILDIR ?? '.postern/mail';
+  const chooseFor = createChoice(usage, maildir, io);
+  if (usage.all !== undefined) return await openAll(usage.all, chooseFor, io);
   const source = await readSource(usage.file, maildir, io);
   const mail = await parseEncryptedMail(source.bytes, source.label);
-  const { gpg, key, 'passphrase-file': passphraseFile } = usage;
-  const decrypt = await chooseDecrypt({ maildir, gpg, key, passphraseFile }, mail.ciphertext, io);
+  const decrypt = await chooseFor(mail.ciphertext);
   const decrypted = await decrypt(mail.ciphertext);
   const report = await parseReport(decrypted);
   const data = usage.json ? toJson(parseReportJson(report)) : null;
@@ -71,12 +98,13 @@ async function openReport(usage: Usage, io: Io): Promise<void> {
       : { folder, names: await writeFiles(resolve(io.cwd, folder), report.files, folder) };
   if (data === null) {
     io.out(renderReport({ source: source.label, mail, decrypted, report, saved }));
-    return;
+    return true;
   }
   io.out(data);
   if (saved !== null) {
     io.err(`Saved in ${toVisibleLine(saved.folder)}: ${saved.names.join(', ') || 'nothing'}\n`);
   }
+  return true;
 }
 
 function toJson(data: unknown): string {
@@ -108,8 +136,7 @@ export const open: Command = {
       return 0;
     }
     try {
-      await openReport(usage, io);
-      return 0;
+      return (await openReports(usage, io)) ? 0 : 1;
     } catch (error) {
       if (!(error instanceof OpenError)) throw error;
       io.err(`desk open: ${toVisibleLine(error.message)}\n`);

@@ -1,5 +1,6 @@
 /** Tries the mail that is due, and decides what becomes of it: gone, tried again later, or kept for a person. */
 import type { Courier } from './courier.ts';
+import type { FloodGate } from './flood.ts';
 import type { Log } from './log.ts';
 import { toReportId } from './mime.ts';
 import type { DeliveryRecord, DueDelivery, Spool } from './spool.ts';
@@ -8,6 +9,7 @@ import type { DeliveryRecord, DueDelivery, Spool } from './spool.ts';
 export interface DelivererParts {
   readonly spool: Spool;
   readonly courier: Courier;
+  readonly gate: FloodGate;
   readonly log: Log;
   readonly now: () => Date;
   /** A number from 0 up to 1. */
@@ -31,7 +33,7 @@ const minuteMs = 60 * 1000;
 const backoffMinutes = [1, 2, 5, 15, 30, 60, 120, 240];
 
 /** RFC 5321 section 4.5.4.1 asks for four to five days of trying. */
-const giveUpMs = 5 * 24 * 60 * minuteMs;
+export const giveUpMs = 5 * 24 * 60 * minuteMs;
 
 /** When to try again after `failures` failures: the table's time, up to a fifth more, so that many do not meet. */
 export function toNextAttempt(failures: number, now: Date, random: () => number): Date {
@@ -40,7 +42,14 @@ export function toNextAttempt(failures: number, now: Date, random: () => number)
 }
 
 /** A deliverer. It keeps no state but whether a pass is running, and takes no part in one once it was stopped. */
-export function createDeliverer({ spool, courier, log, now, random }: DelivererParts): Deliverer {
+export function createDeliverer({
+  spool,
+  courier,
+  gate,
+  log,
+  now,
+  random,
+}: DelivererParts): Deliverer {
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -54,12 +63,20 @@ export function createDeliverer({ spool, courier, log, now, random }: DelivererP
   async function tryOne(due: DueDelivery): Promise<void> {
     const { item, recipient } = due;
     const id = toReportId(item.sha256);
+    if (!(await gate.admits({ desk: item.desk, recipient }))) {
+      await spool.record(item.sha256, recipient, { state: 'held' });
+      log({ event: 'mail-held', id });
+      return;
+    }
     const delivery = await courier.deliver(
       { item, body: () => spool.body(item.sha256) },
       recipient,
     );
     if (delivery.outcome === 'delivered') {
-      const removed = await spool.record(item.sha256, recipient, { state: 'delivered' });
+      const removed = await spool.record(item.sha256, recipient, {
+        state: 'delivered',
+        at: now(),
+      });
       log({ event: 'mail-delivered', id, bytes: item.bytes });
       if (removed) log({ event: 'body-removed', id });
       return;
@@ -84,7 +101,12 @@ export function createDeliverer({ spool, courier, log, now, random }: DelivererP
   async function runPasses(): Promise<void> {
     do {
       again = false;
-      await runPass().catch(() => log({ event: 'alarm-spool-failed', code: 'due' }));
+      try {
+        await runPass();
+        if (!stopped && (await gate.settle())) again = true;
+      } catch {
+        log({ event: 'alarm-spool-failed', code: 'due' });
+      }
     } while (again && !stopped);
     running = null;
   }

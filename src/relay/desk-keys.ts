@@ -22,7 +22,7 @@ export interface DeskKeys {
 }
 
 /** How long a page that was open when a key was withdrawn may still send, in milliseconds. */
-const graceMs = 7 * 24 * 60 * 60 * 1000;
+export const graceMs = 7 * 24 * 60 * 60 * 1000;
 
 interface OwnedKey extends ManifestSubkey {
   readonly recipient: string;

@@ -11,6 +11,7 @@ export type LogEvent =
   | 'leftovers-removed'
   | 'mail-delivered'
   | 'mail-deferred'
+  | 'mail-held'
   | 'body-removed'
   | 'alarm-desk-unreadable'
   | 'alarm-desk-not-remembered'
@@ -18,6 +19,7 @@ export type LogEvent =
   | 'alarm-recipient-without-address'
   | 'alarm-receipt-key-not-published'
   | 'alarm-mail-set-aside'
+  | 'alarm-flood'
   | 'alarm-spool-failed'
   | 'alarm-delivery-failed'
   | 'alarm-failed';

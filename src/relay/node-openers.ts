@@ -48,7 +48,7 @@ export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> 
     );
   }
   if (!existsSync(entry)) {
-    const advice = `Make one with: npm run relay -- --new-receipt-key ${entry}`;
+    const advice = `Make one with: npm run relay -- keygen ${entry}`;
     return { ok: false, fault: `RELAY_RECEIPT_KEY: there is no file ${entry}. ${advice}` };
   }
   return await tryTo(`RELAY_RECEIPT_KEY: ${entry} holds no Ed25519 private key in PKCS#8`, () =>

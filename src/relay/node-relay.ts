@@ -6,6 +6,8 @@ import { createDeliverer } from './deliver.ts';
 import type { OpenDesks } from './desks.ts';
 import { openDesks } from './desks.ts';
 import { toErrorCode } from './error-code.ts';
+import type { FloodParts } from './flood.ts';
+import { createFloodGate } from './flood.ts';
 import { createLimiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { createManifestSource } from './manifest-source.ts';
@@ -108,7 +110,12 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
   const { courier, desks } = gathered;
   const { spool, leftovers } = gathered.opened;
   if (leftovers > 0) log({ event: 'leftovers-removed', code: String(leftovers) });
-  const deliverer = createDeliverer({ spool, courier, log, now, random: Math.random });
+  const announce: FloodParts['announce'] = async (notice, recipient) => {
+    const to = settings.recipients?.get(recipient) ?? null;
+    return (await courier.notify(notice, to)).outcome === 'delivered';
+  };
+  const gate = createFloodGate({ spool, perHour: settings.mailsPerHour, announce, log, now });
+  const deliverer = createDeliverer({ spool, courier, gate, log, now, random: Math.random });
   const { ratePerHour: perHour, rateTotalPerHour: totalPerHour } = settings;
   const app = createApp({
     origin: settings.origin,
@@ -123,6 +130,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
       createSha256,
     }),
     trustProxy: settings.trustProxy,
+    proofBits: settings.proofBits,
     createSha256,
     log,
     now,
@@ -130,7 +138,6 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     patience,
   });
 
-    proofBits: settings.proofBits,
   async function tidy(): Promise<void> {
     await desks.rereadAll();
     for (const id of findUnaddressed(settings, desks)) {

@@ -1,23 +1,22 @@
 /**
- * The entry: `node src/relay/node.ts` serves the relay of the environment's settings until it is told to stop. A file
- * `.env` in the working folder adds what the environment does not set.
+ * The entry: `node src/relay/node.ts` serves the relay of the environment's settings until it is told to stop; other
+ * commands look after it. A file `.env` in the working folder adds what the environment does not set.
  */
-
 import { existsSync, writeFileSync } from 'node:fs';
-import { serve } from '@hono/node-server';
-import { createLog } from './log.ts';
-import { openRelay } from './node-relay.ts';
+import { toErrorCode } from './error-code.ts';
+import { runQueue } from './queue-command.ts';
 import { createReceiptKeyPair } from './receipt.ts';
+import { serveRelay } from './serve.ts';
+import type { Settings } from './settings.ts';
 import { parseSettings } from './settings.ts';
 
-/** How long open connections may go on after a signal, in milliseconds. */
-const closingMs = 5 * 1000;
+const usage = `Usage: npm run relay                      serves, with the settings of the environment and of .env
+       npm run relay -- keygen FILE       makes a key that signs receipts, and prints its public half
+       npm run relay -- queue list | stats | retry | export FOLDER
+`;
 
-/** A client may take as long as the app lets it, in milliseconds. */
-const requestTimeoutMs = 11 * 60 * 1000;
-
-function fail(faults: readonly string[]): void {
-  process.stderr.write(`The relay was not started.\n${faults.map((f) => `  ${f}\n`).join('')}`);
+function fail(said: string, faults: readonly string[]): void {
+  process.stderr.write(`${said}\n${faults.map((it) => `  ${it}\n`).join('')}`);
   process.exitCode = 1;
 }
 
@@ -26,7 +25,9 @@ async function writeReceiptKey(path: string): Promise<void> {
   try {
     writeFileSync(path, privateKeyPem, { mode: 0o600, flag: 'wx' });
   } catch {
-    return fail([`${path} cannot be written, or is there already. It was left as it is.`]);
+    return fail('No key was made.', [
+      `${path} cannot be written, or is there already. It was left as it is.`,
+    ]);
   }
   process.stdout.write(`${path} holds the private key; keep it secret and keep a copy.\n`);
   process.stdout.write(
@@ -34,55 +35,42 @@ async function writeReceiptKey(path: string): Promise<void> {
   );
 }
 
-async function run(): Promise<void> {
+async function withSettings(said: string, work: (settings: Settings) => Promise<void>) {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const parsed = parseSettings(process.env);
-  if (!parsed.ok) return fail(parsed.faults);
-  const { settings } = parsed;
-  const log = createLog(
-    (line) => process.stdout.write(line),
-    () => new Date(),
-  );
-  const opened = await openRelay({ settings, log });
-  if (!opened.ok) return fail(opened.faults);
-  const { relay } = opened;
-  const server = serve(
-    {
-      fetch: (request, { incoming }) => relay.fetch(request, incoming.socket.remoteAddress ?? ''),
-      hostname: settings.host,
-      port: settings.port,
-      serverOptions: { requestTimeout: requestTimeoutMs },
-      overrideGlobalObjects: false,
-    },
-    ({ port }) => log({ event: 'started', id: `${settings.host}:${port}` }),
-  );
-  server.on('error', async (error) => {
-    await relay.close();
-    fail([`RELAY_HOST, RELAY_PORT: it cannot listen there (${error.message}).`]);
+  if (!parsed.ok) return fail(said, parsed.faults);
+  await work(parsed.settings);
+}
+
+async function askQueue(args: readonly string[]): Promise<void> {
+  await withSettings('The spool was not opened.', async (settings) => {
+    try {
+      const { code, out, err } = await runQueue(args, settings, new Date());
+      process.stdout.write(out);
+      process.stderr.write(err);
+      process.exitCode = code;
+    } catch (error) {
+      const fault = `RELAY_SPOOL: ${settings.spool} could not be used (${toErrorCode(error)}).`;
+      fail('The command was not finished.', [fault]);
+    }
   });
+}
 
-  let stopping = false;
-  async function stop(): Promise<void> {
-    if (stopping) return;
-    stopping = true;
-    const closed = new Promise((resolve) => server.close(resolve));
-    const impatience = setTimeout(
-      () => 'closeAllConnections' in server && server.closeAllConnections(),
-      closingMs,
+async function run([command, ...args]: readonly string[]): Promise<void> {
+  const [path, ...more] = args;
+  if (command === undefined) {
+    const said = 'The relay was not started.';
+    return await withSettings(said, (settings) =>
+      serveRelay(settings, (faults) => fail(said, faults)),
     );
-    await closed;
-    clearTimeout(impatience);
-    await relay.close();
-    log({ event: 'stopped' });
   }
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  if (command === 'keygen' && path !== undefined && more.length === 0) {
+    return await writeReceiptKey(path);
+  }
+  if (command === 'queue') return await askQueue(args);
+  const asked = command === '--help' || command === 'help';
+  (asked ? process.stdout : process.stderr).write(usage);
+  process.exitCode = asked ? 0 : 2;
 }
 
-const [option, path] = process.argv.slice(2);
-if (option === undefined) await run();
-else if (option === '--new-receipt-key' && path !== undefined) await writeReceiptKey(path);
-else {
-  process.stderr.write('Usage: node src/relay/node.ts [--new-receipt-key FILE]\n');
-  process.exitCode = 2;
-}
+await run(process.argv.slice(2));

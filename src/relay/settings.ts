@@ -129,6 +129,12 @@ export const settingsTable = {
     'bounces@relay.project.example',
     'Address that mail servers return bounces to. Without it, the sender address report-form@ at the host of RELAY_ORIGIN.',
   ),
+  mailsPerHour: preset(
+    'RELAY_MAILS_PER_HOUR',
+    createNumberParser(1, 100_000),
+    '20',
+    'Mails an hour that one recipient gets one by one. What comes beyond waits in the spool and is announced in one mail; it goes out when an hour can hold it, or is fetched with queue export.',
+  ),
   trustProxy: preset(
     'RELAY_TRUST_PROXY',
     parseProxies,
@@ -147,17 +153,17 @@ export const settingsTable = {
     '300',
     'Reports an hour that each desk takes from everybody together.',
   ),
-  host: preset(
-    'RELAY_HOST',
-    parseText,
-    '127.0.0.1',
-    'Address to listen on. Put a proxy with TLS before it.',
-  ),
   proofBits: preset(
     'RELAY_PROOF_BITS',
     createNumberParser(0, 24),
     String(defaultProofBits),
     'Proof of work asked for each report: one more doubles it. 15 takes a phone about a second; up to three are added by themselves as the hour of a desk fills up. 0 asks for none.',
+  ),
+  host: preset(
+    'RELAY_HOST',
+    parseText,
+    '127.0.0.1',
+    'Address to listen on. Put a proxy with TLS before it.',
   ),
   port: preset(
     'RELAY_PORT',

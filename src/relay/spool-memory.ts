@@ -1,10 +1,12 @@
 /** A spool that lasts as long as the process, for tests of everything around it. */
-import type { DeliveryRecord, NewItem, Spool, SpoolItem, SpoolWriter } from './spool.ts';
+import type { DeliveryRecord, Mailbox, NewItem, Spool, SpoolItem, SpoolWriter } from './spool.ts';
 
 interface Delivery {
   state: DeliveryRecord['state'];
   nextAt: number;
   attempts: number;
+  code: string | null;
+  deliveredAt: number;
 }
 
 interface Held {
@@ -13,9 +15,37 @@ interface Held {
   readonly deliveries: Map<string, Delivery>;
 }
 
+/** A delivery with what it is a delivery of. */
+interface Placed {
+  readonly item: SpoolItem;
+  readonly recipient: string;
+  readonly delivery: Delivery;
+}
+
+function isOf(mailbox: Mailbox, { item, recipient }: Placed): boolean {
+  return item.desk === mailbox.desk && recipient === mailbox.recipient;
+}
+
+function makeDue(now: Date, entries: readonly Placed[]): number {
+  for (const { delivery } of entries) {
+    delivery.state = 'due';
+    delivery.nextAt = now.getTime();
+  }
+  return entries.length;
+}
+
 /** An empty spool. */
 export function createMemorySpool(): Spool {
   const held = new Map<string, Held>();
+  const done = new Map<string, Date>();
+
+  function all(state: Delivery['state']): Placed[] {
+    return [...held.values()].flatMap(({ item, deliveries }) =>
+      [...deliveries]
+        .filter(([, delivery]) => delivery.state === state)
+        .map(([recipient, delivery]) => ({ item, recipient, delivery })),
+    );
+  }
 
   function createWriter(): SpoolWriter {
     let chunks: Uint8Array[] = [];
@@ -27,7 +57,7 @@ export function createMemorySpool(): Spool {
         const earlier = held.get(rest.sha256);
         if (earlier !== undefined) return { item: earlier.item, repeated: true };
         const item = { ...rest, bytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0) };
-        const first = { state: 'due', nextAt: 0, attempts: 0 } as const;
+        const first = { state: 'due', nextAt: 0, attempts: 0, code: null, deliveredAt: 0 } as const;
         const deliveries = new Map<string, Delivery>(recipients.map((id) => [id, { ...first }]));
         held.set(item.sha256, { item, chunks, deliveries });
         return { item, repeated: false };
@@ -59,16 +89,50 @@ export function createMemorySpool(): Spool {
       const delivery = entry?.deliveries.get(recipient);
       if (entry === undefined || delivery === undefined) return false;
       delivery.state = outcome.state;
-      if (outcome.state !== 'delivered') delivery.attempts += 1;
+      delivery.code = 'code' in outcome ? outcome.code : null;
+      if ('code' in outcome) delivery.attempts += 1;
       if (outcome.state === 'due') delivery.nextAt = outcome.nextAt.getTime();
+      if (outcome.state === 'delivered') delivery.deliveredAt = outcome.at.getTime();
       const complete = [...entry.deliveries.values()].every((d) => d.state === 'delivered');
       if (complete) entry.chunks = [];
       return complete;
     },
-    async retryAside(now) {
-      for (const delivery of [...held.values()].flatMap((h) => [...h.deliveries.values()])) {
-        if (delivery.state === 'aside') Object.assign(delivery, { state: 'due', nextAt: now });
-      }
+    retryAside: async (now) => makeDue(now, all('aside')),
+    async releaseHeld(now, mailbox) {
+      return makeDue(
+        now,
+        all('held').filter((it) => mailbox === undefined || isOf(mailbox, it)),
+      );
+    },
+    async held() {
+      const boxes = Map.groupBy(all('held'), ({ item, recipient }) => `${item.desk} ${recipient}`);
+      return [...boxes].map(([name, entries]) => {
+        const [desk = '', recipient = ''] = name.split(' ');
+        return { desk, recipient, count: entries.length };
+      });
+    },
+    async sentAfter(time, mailbox) {
+      const sent = all('delivered').filter((it) => isOf(mailbox, it));
+      return sent.filter(({ delivery }) => delivery.deliveredAt > time.getTime()).length;
+    },
+    async undelivered() {
+      return [...held.values()]
+        .filter(({ deliveries }) => [...deliveries.values()].some((d) => d.state !== 'delivered'))
+        .map(({ item, deliveries }) => ({
+          item,
+          deliveries: [...deliveries].map(([recipient, { state, attempts, nextAt, code }]) => ({
+            recipient,
+            state,
+            attempts,
+            nextAt: state === 'due' ? new Date(nextAt).toISOString() : null,
+            code,
+          })),
+        }));
+    },
+    lastDone: async (name) => done.get(name) ?? null,
+    async noteDone(name, at) {
+      if (at === null) done.delete(name);
+      else done.set(name, at);
     },
     async forgetDelivered(time) {
       for (const [sha256, { item, chunks }] of held) {

@@ -2,46 +2,19 @@
  * A spool in one SQLite file (`node:sqlite`). A body arrives in rows of 1 MiB under the state `receiving`, which nothing
  * else reads, and becomes `received` in the one commit that the acknowledgement waits for.
  */
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { createGroupCommit } from './group-commit.ts';
-import type { DeliveryRecord, NewItem, Spool, SpoolItem, SpoolWriter } from './spool.ts';
+import type {
+  DeliveryRecord,
+  DeliveryStatus,
+  NewItem,
+  Spool,
+  SpoolItem,
+  SpoolWriter,
+} from './spool.ts';
+import { lockSpool, openSpoolFile } from './spool-file.ts';
 
 const chunkBytes = 1024 * 1024;
-
-/** How much is written ahead before it is moved into the database, in pages of 4 KiB: about the largest report. */
-const checkpointPages = 4000;
-
-/** How long another process may hold the file before opening it fails, in milliseconds. */
-const busyTimeoutMs = 1000;
-
-const schema = `
-  CREATE TABLE IF NOT EXISTS item (
-    key INTEGER PRIMARY KEY,
-    state TEXT NOT NULL CHECK (state IN ('receiving', 'received', 'delivered')),
-    sha256 TEXT UNIQUE,
-    received_at TEXT,
-    desk TEXT,
-    bytes INTEGER NOT NULL DEFAULT 0
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS chunk (
-    item INTEGER NOT NULL REFERENCES item (key) ON DELETE CASCADE,
-    n INTEGER NOT NULL,
-    bytes BLOB NOT NULL,
-    PRIMARY KEY (item, n)
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS delivery (
-    item INTEGER NOT NULL REFERENCES item (key) ON DELETE CASCADE,
-    recipient TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('due', 'delivered', 'aside')),
-    attempts INTEGER NOT NULL DEFAULT 0,
-    next_at INTEGER NOT NULL DEFAULT 0,
-    code TEXT,
-    PRIMARY KEY (item, recipient)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS delivery_due ON delivery (state, next_at);
-`;
 
 /** A spool, and how many half-arrived bodies an earlier process left behind. */
 export interface OpenedSpool {
@@ -60,34 +33,51 @@ function toItem({ sha256, received_at: receivedAt, desk, bytes }: Row): SpoolIte
   };
 }
 
-function openDatabase(path: string): DatabaseSync {
-  mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-  try {
-    // Exclusive: a second relay on the same file would take the first one's arriving bodies for leftovers.
-    db.exec(
-      'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
-    );
-    db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
-    db.exec(`PRAGMA journal_size_limit = ${64 * chunkBytes}; ${schema}`);
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-  return db;
+function toStatus({ recipient, delivery: state, attempts, next_at: nextAt, code }: Row) {
+  const status: DeliveryStatus = {
+    recipient: String(recipient),
+    state: String(state) as DeliveryStatus['state'],
+    attempts: Number(attempts),
+    nextAt: state === 'due' ? new Date(Number(nextAt)).toISOString() : null,
+    code: code === null ? null : String(code),
+  };
+  return status;
 }
 
 /**
- * Opens the file, or makes it, and removes what never became a report.
+ * Opens the file, or makes it, as the one relay that takes reports into it, and removes what never became a report.
  * @throws when the file cannot be used, for example because another relay holds it
  */
 export function openSqliteSpool(path: string): OpenedSpool {
-  const db = openDatabase(path);
-  const leftovers = Number(db.prepare(`DELETE FROM item WHERE state = 'receiving'`).run().changes);
-  const { sum }: Row =
-    db.prepare(`SELECT sum(bytes) AS sum FROM item WHERE state = 'received'`).get() ?? {};
-  let held = Number(sum ?? 0);
+  const unlock = lockSpool(path);
+  try {
+    const db = openSpoolFile(path);
+    const left = db.prepare(`DELETE FROM item WHERE state = 'receiving'`).run();
+    return { spool: createSqliteSpool(db, unlock), leftovers: Number(left.changes) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/**
+ * A spool over an open file; beside a relay, it may look and ask, and takes no reports.
+ * @param onClose called when the spool is closed
+ */
+export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => {}): Spool {
   const inGroup = createGroupCommit(db);
+  const counted = db.prepare(`SELECT sum(bytes) AS sum FROM item WHERE state = 'received'`);
+  const changes = db.prepare('PRAGMA data_version');
+  let [held, seen] = [0, Number.NaN];
+
+  /** Counts anew only after another process has changed the file. */
+  function countHeld(): number {
+    const version = Number(changes.get()?.data_version);
+    if (version !== seen) held = Number(counted.get()?.sum ?? 0);
+    seen = version;
+    return held;
+  }
+
   const sql = {
     addItem: db.prepare(`INSERT INTO item (state) VALUES ('receiving')`),
     addChunk: db.prepare('INSERT INTO chunk (item, n, bytes) VALUES (?, ?, ?)'),
@@ -106,7 +96,7 @@ export function openSqliteSpool(path: string): OpenedSpool {
       'SELECT chunk.bytes FROM chunk JOIN item ON key = item WHERE sha256 = ? AND n = ?',
     ),
     record: db.prepare(
-      `UPDATE delivery SET state = ?, attempts = attempts + ?, next_at = ?, code = ?
+      `UPDATE delivery SET state = ?, attempts = attempts + ?, next_at = ?, code = ?, delivered_at = ?
        WHERE recipient = ? AND item = (SELECT key FROM item WHERE sha256 = ?)`,
     ),
     finish: db.prepare(
@@ -116,6 +106,26 @@ export function openSqliteSpool(path: string): OpenedSpool {
     ),
     dropBody: db.prepare('DELETE FROM chunk WHERE item = (SELECT key FROM item WHERE sha256 = ?)'),
     retryAside: db.prepare(`UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'aside'`),
+    releaseAll: db.prepare(`UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'held'`),
+    release: db.prepare(
+      `UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'held' AND recipient = ?
+       AND item IN (SELECT key FROM item WHERE desk = ?)`,
+    ),
+    held: db.prepare(
+      `SELECT desk, recipient, count(*) AS count FROM delivery JOIN item ON key = item
+       WHERE delivery.state = 'held' GROUP BY desk, recipient ORDER BY desk, recipient`,
+    ),
+    sent: db.prepare(
+      `SELECT count(*) AS count FROM delivery JOIN item ON key = item
+       WHERE recipient = ? AND delivered_at > ? AND desk = ?`,
+    ),
+    undelivered: db.prepare(
+      `SELECT item.*, recipient, delivery.state AS delivery, attempts, next_at, code
+       FROM item JOIN delivery ON key = item WHERE item.state = 'received' ORDER BY key, recipient`,
+    ),
+    lastDone: db.prepare('SELECT at FROM done WHERE name = ?'),
+    noteDone: db.prepare('INSERT OR REPLACE INTO done (name, at) VALUES (?, ?)'),
+    undo: db.prepare('DELETE FROM done WHERE name = ?'),
     forget: db.prepare(`DELETE FROM item WHERE state = 'delivered' AND received_at < ?`),
   };
 
@@ -189,7 +199,7 @@ export function openSqliteSpool(path: string): OpenedSpool {
       const row = sql.find.get(sha256);
       return row === undefined ? null : toItem(row);
     },
-    heldBytes: async () => held,
+    heldBytes: async () => countHeld(),
     async due(now) {
       return sql.due.all(now.getTime()).map(({ recipient, attempts, ...row }: Row) => ({
         item: toItem(row),
@@ -205,11 +215,12 @@ export function openSqliteSpool(path: string): OpenedSpool {
       }
     },
     async record(sha256, recipient, outcome: DeliveryRecord) {
-      const failed = outcome.state === 'delivered' ? 0 : 1;
+      const code = 'code' in outcome ? outcome.code : null;
+      const failed = code === null ? 0 : 1;
       const nextAt = outcome.state === 'due' ? outcome.nextAt.getTime() : 0;
-      const code = outcome.state === 'delivered' ? null : outcome.code;
+      const at = outcome.state === 'delivered' ? outcome.at.getTime() : null;
       const finished = await inGroup(() => {
-        sql.record.run(outcome.state, failed, nextAt, code, recipient, sha256);
+        sql.record.run(outcome.state, failed, nextAt, code, at, recipient, sha256);
         const item = sql.finish.get(sha256);
         if (item !== undefined) sql.dropBody.run(sha256);
         return item;
@@ -217,13 +228,47 @@ export function openSqliteSpool(path: string): OpenedSpool {
       if (finished !== undefined) held -= Number(finished.bytes);
       return finished !== undefined;
     },
-    retryAside: async (now) => void sql.retryAside.run(now.getTime()),
+    retryAside: async (now) => Number(sql.retryAside.run(now.getTime()).changes),
+    async releaseHeld(now, mailbox) {
+      const time = now.getTime();
+      const { changes } =
+        mailbox === undefined
+          ? sql.releaseAll.run(time)
+          : sql.release.run(time, mailbox.recipient, mailbox.desk);
+      return Number(changes);
+    },
+    async held() {
+      return sql.held.all().map(({ desk, recipient, count }: Row) => ({
+        desk: String(desk),
+        recipient: String(recipient),
+        count: Number(count),
+      }));
+    },
+    async sentAfter(time, { desk, recipient }) {
+      return Number(sql.sent.get(recipient, time.getTime(), desk)?.count);
+    },
+    async undelivered() {
+      const rows = Map.groupBy(sql.undelivered.all() as Row[], ({ key }) => Number(key));
+      return [...rows.values()].map((all) => ({
+        item: toItem(all[0] ?? {}),
+        deliveries: all.map(toStatus),
+      }));
+    },
+    async lastDone(name) {
+      const at = sql.lastDone.get(name)?.at;
+      return at === undefined ? null : new Date(Number(at));
+    },
+    async noteDone(name, at) {
+      if (at === null) sql.undo.run(name);
+      else sql.noteDone.run(name, at.getTime());
+    },
     forgetDelivered: async (time) => void sql.forget.run(time.toISOString()),
     async close() {
       // What was asked for before is written before.
       await inGroup(() => {}).catch(() => {});
       db.close();
+      onClose();
     },
   };
-  return { spool, leftovers };
+  return spool;
 }

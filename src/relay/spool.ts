@@ -38,11 +38,40 @@ export interface DueDelivery {
   readonly attempts: number;
 }
 
-/** How an attempt ended: the item leaves, waits, or waits for a person. Codes are short names, never a server's text. */
+/**
+ * What becomes of a delivery: the item leaves, waits for its time, for a person (`aside`) or for the end of a flood
+ * (`held`). Codes are short names, never a server's text.
+ */
 export type DeliveryRecord =
-  | { readonly state: 'delivered' }
+  | { readonly state: 'delivered'; readonly at: Date }
   | { readonly state: 'due'; readonly nextAt: Date; readonly code: string }
-  | { readonly state: 'aside'; readonly code: string };
+  | { readonly state: 'aside'; readonly code: string }
+  | { readonly state: 'held' };
+
+/** Whose mail it is: one desk's to one recipient. */
+export interface Mailbox {
+  /** Origin. */
+  readonly desk: string;
+  /** Certificate fingerprint. */
+  readonly recipient: string;
+}
+
+/** Where one recipient's mail stands, as an operator asks for it. */
+export interface DeliveryStatus {
+  readonly recipient: string;
+  readonly state: DeliveryRecord['state'];
+  readonly attempts: number;
+  /** RFC 3339, UTC: when it is tried next, for `due`. */
+  readonly nextAt: string | null;
+  /** How the last attempt failed. */
+  readonly code: string | null;
+}
+
+/** A report with all of its deliveries. */
+export interface SpoolStatus {
+  readonly item: SpoolItem;
+  readonly deliveries: readonly DeliveryStatus[];
+}
 
 /**
  * A store of reports. An item is `receiving`, then `received`, then `delivered`; a body is removed only when every
@@ -60,8 +89,20 @@ export interface Spool {
   body(sha256: string): AsyncIterable<Uint8Array>;
   /** Notes how an attempt ended. @returns whether the body was removed, every recipient having it */
   record(sha256: string, recipient: string, outcome: DeliveryRecord): Promise<boolean>;
-  /** Makes everything that was set aside due at `now`. */
-  retryAside(now: Date): Promise<void>;
+  /** Makes everything that is `aside` due at `now`. @returns how many deliveries */
+  retryAside(now: Date): Promise<number>;
+  /** Makes what is `held` for one mailbox, or for all, due at `now`. @returns how many deliveries */
+  releaseHeld(now: Date, mailbox?: Mailbox): Promise<number>;
+  /** Mailboxes for which something is `held`, and how much. */
+  held(): Promise<readonly (Mailbox & { readonly count: number })[]>;
+  /** How many reports a mailbox was sent after `time`. */
+  sentAfter(time: Date, mailbox: Mailbox): Promise<number>;
+  /** Acknowledged reports that some recipient does not have yet, oldest first. */
+  undelivered(): Promise<readonly SpoolStatus[]>;
+  /** When something was last done that has a name, or null; for what must not be done again after a restart. */
+  lastDone(name: string): Promise<Date | null>;
+  /** Notes that it was done, or with null that it may be done again. */
+  noteDone(name: string, at: Date | null): Promise<void>;
   /** Forgets delivered items that were received before `time`. */
   forgetDelivered(time: Date): Promise<void>;
   close(): Promise<void>;

@@ -17,12 +17,13 @@ import { parseManifest } from '../../src/relay/manifest.ts';
 import { renderMail } from '../../src/relay/mime.ts';
 import { createSha256 } from '../../src/relay/node-openers.ts';
 import { openRelay } from '../../src/relay/node-relay.ts';
+import { renderNotice } from '../../src/relay/notice.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
 import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
-
 import { testProofBits, toProofHeaders } from '../helpers/proof.ts';
+
 /** The relay's own origin in tests. */
 export const relayOrigin = 'https://relay.example';
 
@@ -46,8 +47,8 @@ export interface Door {
 /** What of a relay a test decides. */
 export interface DoorOptions {
   readonly perHour?: number;
-  readonly idleMs?: number;
   readonly totalPerHour?: number;
+  readonly idleMs?: number;
   readonly courier?: Courier;
 }
 
@@ -70,7 +71,6 @@ async function toText(pieces: AsyncIterable<string>): Promise<string> {
   return text;
 }
 
-/** `app.request()` on the memory spool. */
 /**
  * Adds the proof of work to a report that has none, by the relay's clock. A body that is not in memory yet gets that of
  * another: good enough for what is refused before its end.
@@ -81,6 +81,7 @@ function prove(init: RequestInit | undefined, now: Date): RequestInit | undefine
   return { ...init, headers: { ...init.headers, ...toProofHeaders(body, { now }) } };
 }
 
+/** `app.request()` on the memory spool. */
 export async function openAppDoor(
   manifest: DeskManifest,
   { perHour = 1000, totalPerHour = 100_000, idleMs = 1000, courier }: DoorOptions = {},
@@ -112,7 +113,12 @@ export async function openAppDoor(
         mails.push(await toText(renderMail(item, null, settings, body()).text));
         return { outcome: 'delivered' };
       },
+      async notify(notice, to) {
+        mails.push(renderNotice(notice, to, relayOrigin));
+        return { outcome: 'delivered' };
+      },
     },
+    gate: { admits: async () => true, settle: async () => false },
     log: (entry) => log.push(entry),
     now,
     random: () => 0,
@@ -130,13 +136,13 @@ export async function openAppDoor(
       createSha256,
     }),
     trustProxy: 0,
+    proofBits: testProofBits,
     createSha256,
     log: (entry) => log.push(entry),
     now,
     onStored: () => void deliverer.deliverDue(),
     patience: { idleMs, wholeMs: 60_000 },
   });
-    proofBits: testProofBits,
   return {
     publicKey: pair.publicKey,
     log,
@@ -182,13 +188,13 @@ export async function openSocketDoor(
     RELAY_SPOOL: spoolPath,
     RELAY_MAILDIR: maildir,
     RELAY_RATE_PER_HOUR: String(perHour),
+    RELAY_PROOF_BITS: String(testProofBits),
   });
   if (!parsed.ok) throw new Error(parsed.faults.join('\n'));
   const log: LogEntry[] = [];
   const opened = await openRelay({
     settings: parsed.settings,
     log: (entry) => log.push(entry),
-    RELAY_PROOF_BITS: String(testProofBits),
     clock: now,
   });
   if (!opened.ok) throw new Error(opened.faults.join('\n'));
@@ -244,17 +250,17 @@ export function toPost(
   };
 }
 
+/** The same for a relay that goes by the machine's clock, with its proof. */
+export function toProvedPost(body: Uint8Array): RequestInit {
+  return toPost(new Uint8Array(body), toProofHeaders(body));
+}
+
 /** Posts a report. */
 export async function post(door: Door, body: Uint8Array): Promise<Response> {
   return await door.fetch(reportsPath, toPost(new Uint8Array(body)));
 }
 
 /**
-/** The same for a relay that goes by the machine's clock, with its proof. */
-export function toProvedPost(body: Uint8Array): RequestInit {
-  return toPost(new Uint8Array(body), toProofHeaders(body));
-}
-
  * Waits until `condition` gives something.
  * @throws after twenty seconds
  */

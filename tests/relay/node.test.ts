@@ -44,7 +44,7 @@ describe('node src/relay/node.ts', () => {
     assert.match(stderr, new RegExp(`RELAY_RECIPIENTS has no address for ${bert.fingerprint}`));
     assert.doesNotMatch(stderr, new RegExp(anna.fingerprint));
     assert.match(stderr, /RELAY_TLS_CA: .+ cannot be read \(ENOENT\)/);
-    assert.match(stderr, /RELAY_RECEIPT_KEY: there is no file .+ --new-receipt-key/);
+    assert.match(stderr, /RELAY_RECEIPT_KEY: there is no file .+ -- keygen/);
   });
 
   it('does not start for a desk that does not publish its receipt key', async (t) => {
@@ -144,19 +144,22 @@ describe('node src/relay/node.ts', () => {
     const folder = await mkdtemp(join(tmpdir(), 'postern-key-'));
     t.after(() => rm(folder, { recursive: true }));
     const path = join(folder, 'receipt-key.pem');
-    const made = await startRelayProcess({}, ['--new-receipt-key', path]).ended;
+    const made = await startRelayProcess({}, ['keygen', path]).ended;
     assert.equal(made.code, 0);
     const pem = await readFile(path, 'utf8');
     assert.equal((await stat(path)).mode & 0o777, 0o600);
     assert.ok(made.stdout.includes((await createReceiptSigner(pem)).publicKey));
     assert.doesNotMatch(made.stdout, /PRIVATE KEY/);
-    assert.equal((await startRelayProcess({}, ['--new-receipt-key', path]).ended).code, 1);
+    assert.equal((await startRelayProcess({}, ['keygen', path]).ended).code, 1);
     assert.equal(await readFile(path, 'utf8'), pem);
   });
 
-  it('explains its usage when it is called in another way', async () => {
-    const { code, stderr } = await startRelayProcess({}, ['--help']).ended;
+  it('explains its usage when it is asked, or called in another way', async () => {
+    const asked = await startRelayProcess({}, ['--help']).ended;
+    assert.equal(asked.code, 0);
+    assert.match(asked.stdout, /^Usage: /);
+    const { code, stderr } = await startRelayProcess({}, ['kyegen', 'x']).ended;
     assert.equal(code, 2);
-    assert.match(stderr, /^Usage: /);
+    assert.equal(stderr, asked.stdout);
   });
 });

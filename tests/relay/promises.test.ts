@@ -129,7 +129,7 @@ for (const [name, open] of doors) {
       });
     });
 
-    it('answers a preflight with the one method and the one header that a report needs', async () => {
+    it('answers a preflight with the one method and the two headers that a report needs', async () => {
       await withDoor(open, async (door) => {
         const preflight = (origin: string) =>
           door.fetch(reportsPath, {
@@ -151,7 +151,7 @@ for (const [name, open] of doors) {
       });
     });
 
-    it('tells its clock at /health', async () => {
+    it('tells its clock, and the work that it asks, at /health', async () => {
       await withDoor(open, async (door) => {
         const response = await door.fetch('/health');
         assert.deepEqual(await response.json(), {

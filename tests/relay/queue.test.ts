@@ -22,6 +22,7 @@ async function createQueue(fake: FakeSmtp, to: readonly string[] = [first, secon
   const deliverer = createDeliverer({
     spool,
     courier: createCourier(fake.port),
+    gate: { admits: async () => true, settle: async () => false },
     log: (entry) => log.push(entry),
     now: () => new Date(now),
     random: () => 0,

@@ -51,6 +51,7 @@ export async function createRelayFolder(manifest: DeskManifest): Promise<RelayFo
       RELAY_PORT: '0',
       RELAY_PROOF_BITS: String(testProofBits),
       RELAY_RATE_PER_HOUR: '100000',
+      RELAY_MAILS_PER_HOUR: '100000',
       RELAY_RATE_TOTAL_PER_HOUR: '100000',
     },
     remove: async () => await rm(path, { recursive: true }),

@@ -90,7 +90,7 @@ for (const [name, create] of spools) {
       const { item } = await put(spool, toItem('a', [anna, bert]), createBytes(100));
       const later = new Date(now.getTime() + 60_000);
       await spool.record(item.sha256, bert, { state: 'due', nextAt: later, code: '451' });
-      assert.equal(await spool.record(item.sha256, anna, { state: 'delivered' }), false);
+      assert.equal(await spool.record(item.sha256, anna, { state: 'delivered', at: now }), false);
       assert.deepEqual(await spool.due(now), []);
       assert.deepEqual(await spool.due(later), [{ item, recipient: bert, attempts: 1 }]);
       await spool.record(item.sha256, bert, { state: 'aside', code: '550' });
@@ -98,7 +98,7 @@ for (const [name, create] of spools) {
       assert.equal((await readBody(spool, item.sha256)).length, 100);
       await spool.retryAside(later);
       assert.deepEqual(await spool.due(later), [{ item, recipient: bert, attempts: 2 }]);
-      assert.equal(await spool.record(item.sha256, bert, { state: 'delivered' }), true);
+      assert.equal(await spool.record(item.sha256, bert, { state: 'delivered', at: now }), true);
       assert.equal(await spool.heldBytes(), 0);
       assert.equal((await readBody(spool, item.sha256)).length, 0);
       assert.deepEqual(await spool.find(item.sha256), item);
@@ -109,7 +109,7 @@ for (const [name, create] of spools) {
       const spool = create();
       const { item: gone } = await put(spool, toItem('a'), createBytes(10));
       const { item: waiting } = await put(spool, toItem('b'), createBytes(10));
-      await spool.record(gone.sha256, anna, { state: 'delivered' });
+      await spool.record(gone.sha256, anna, { state: 'delivered', at: now });
       await spool.forgetDelivered(now);
       assert.deepEqual(await spool.find(gone.sha256), gone);
       await spool.forgetDelivered(new Date(now.getTime() + 1000));

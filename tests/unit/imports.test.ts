@@ -19,10 +19,10 @@ const asComponent = [
   'src/advisory/answers.ts',
   'src/advisory/check-words.ts',
   'src/advisory/cwe.ts',
-  'src/advisory/hall.ts',
   'src/advisory/feeds.ts',
   'src/advisory/lists.ts',
   'src/advisory/machine-links.ts',
+  'src/advisory/public-credit.ts',
   'src/advisory/release-line.ts',
   'src/advisory/release-page.ts',
   'src/advisory/severity.ts',
@@ -55,6 +55,10 @@ const nodeAdapters = [
   'node-openers.ts',
   'node-relay.ts',
   'node.ts',
+  'queue-command.ts',
+  'queue-export.ts',
+  'serve.ts',
+  'spool-file.ts',
   'spool-sqlite.ts',
 ];
 
@@ -69,7 +73,10 @@ const rooms: readonly Room[] = [
     path: 'src/desk/',
     may: [
       'zod',
-      { what: 'openpgp', in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts', 'signed-text.ts'] },
+      {
+        what: 'openpgp',
+        in: ['certificate.ts', 'key-strength.ts', 'mailbox.ts', 'signed-text.ts'],
+      },
       { what: 'satteri', in: ['prose.ts', 'prose-markup.ts', 'security-md.ts'] },
       { what: 'uqr', in: ['qr.ts'] },
       { what: 'yaml', in: ['source.ts'] },
@@ -161,7 +168,7 @@ const rooms: readonly Room[] = [
     may: [
       'src/contract.ts',
       'hono',
-      { what: '@hono/node-server', in: ['node.ts'] },
+      { what: '@hono/node-server', in: ['serve.ts'] },
       { what: 'nodemailer', in: ['courier-smtp.ts'] },
       { what: 'node:*', in: nodeAdapters },
       { what: 'cloudflare:*', in: ['workers.ts'] },

@@ -8,6 +8,8 @@ const sentences = {
     `${where} holds no mail yet. Send a report through the form first, or name a saved mail: npm run desk -- open FILE.`,
   'no-file': (file: string) =>
     `${file} cannot be read. Give the path of a saved mail, or - to read standard input.`,
+  'no-folder': (folder: string) =>
+    `${folder} is no folder that can be read. Give the folder that holds the mails.`,
   'too-large': (what: string) =>
     `${what} is larger than 64 MiB, and no report is. Open it by hand with gpg if you expected it.`,
   'not-encrypted': (what: string) =>

@@ -1,0 +1,95 @@
+/** `npm run relay -- queue …`: looks into the spool and asks it to go on, beside a relay that runs or without one. */
+import { existsSync } from 'node:fs';
+import { exportQueue } from './queue-export.ts';
+import { renderQueue, renderQueueStats, toQueueStats } from './queue-text.ts';
+import type { Settings } from './settings.ts';
+import { openSpoolFile } from './spool-file.ts';
+import { createSqliteSpool } from './spool-sqlite.ts';
+
+/** What a command says, and its exit code. */
+export interface Answer {
+  readonly code: 0 | 1 | 2;
+  readonly out: string;
+  readonly err: string;
+}
+
+export const queueUsage = [
+  'Usage: npm run relay -- queue list [--json]',
+  '       npm run relay -- queue stats [--json]',
+  '       npm run relay -- queue retry [--held]',
+  '       npm run relay -- queue export FOLDER [--remove]',
+  '',
+  'retry lets mail that was set aside be tried again at once; with --held also mail that a flood held back.',
+  'export writes every report that waits as a mail into FOLDER, for desk open --all. With --remove they leave',
+  'the spool once they are written: see first that every maintainer gets the folder.',
+  '',
+].join('\n');
+
+function say(out: string): Answer {
+  return { code: 0, out, err: '' };
+}
+
+/** How many, with its noun. */
+function count(number: number, noun: string): string {
+  return `${number} ${number === 1 ? noun : `${noun}s`}`;
+}
+
+/**
+ * @param args what follows `queue`
+ * @param now the clock that mail is made due by
+ */
+export async function runQueue(
+  args: readonly string[],
+  settings: Settings,
+  now: Date,
+): Promise<Answer> {
+  const [verb = '', ...rest] = args;
+  const flags = rest.filter((it) => it.startsWith('-'));
+  const names = rest.filter((it) => !it.startsWith('-'));
+  const [folder] = names;
+  const allowed: Record<string, readonly string[]> = {
+    list: ['--json'],
+    stats: ['--json'],
+    retry: ['--held'],
+    export: ['--remove'],
+  };
+  const fits =
+    allowed[verb] !== undefined &&
+    flags.every((it) => allowed[verb]?.includes(it)) &&
+    names.length === (verb === 'export' ? 1 : 0);
+  if (!fits) return { code: 2, out: '', err: queueUsage };
+  if (!existsSync(settings.spool)) {
+    const err = `RELAY_SPOOL: there is no file ${settings.spool}. A relay makes it at its first start.\n`;
+    return { code: 1, out: '', err };
+  }
+  const spool = createSqliteSpool(openSpoolFile(settings.spool));
+  try {
+    if (verb === 'retry') {
+      const aside = await spool.retryAside(now);
+      const held = flags.includes('--held') ? await spool.releaseHeld(now) : 0;
+      return say(
+        `${count(aside + held, 'mail')} will be tried within a minute, if the relay runs.\n`,
+      );
+    }
+    if (verb === 'export' && folder !== undefined) {
+      const written = await exportQueue(spool, folder, settings);
+      if (flags.includes('--remove')) {
+        for (const { item, deliveries } of written) {
+          for (const { recipient } of deliveries) {
+            await spool.record(item.sha256, recipient, { state: 'delivered', at: now });
+          }
+        }
+      }
+      const where = flags.includes('--remove') ? ', and left the spool' : '';
+      return say(`${count(written.length, 'report')} written into ${folder}${where}.\n`);
+    }
+    const waiting = await spool.undelivered();
+    const stats = toQueueStats(waiting);
+    if (flags.includes('--json')) {
+      return say(`${JSON.stringify(verb === 'list' ? waiting : stats, null, 2)}\n`);
+    }
+    return say(verb === 'list' ? renderQueue(waiting) : renderQueueStats(stats));
+  } finally {
+    await spool.close();
+  }
+}

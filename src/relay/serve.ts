@@ -1,0 +1,56 @@
+/** Serves a relay over HTTP until the process is told to stop. */
+import { serve } from '@hono/node-server';
+import { createLog } from './log.ts';
+import { openRelay } from './node-relay.ts';
+import type { Settings } from './settings.ts';
+
+/** How long open connections may go on after a signal, in milliseconds. */
+const closingMs = 5 * 1000;
+
+/** A client may take as long as the app lets it, in milliseconds. */
+const requestTimeoutMs = 11 * 60 * 1000;
+
+/** @param fail told every reason why it cannot start or go on */
+export async function serveRelay(
+  settings: Settings,
+  fail: (faults: readonly string[]) => void,
+): Promise<void> {
+  const log = createLog(
+    (line) => process.stdout.write(line),
+    () => new Date(),
+  );
+  const opened = await openRelay({ settings, log });
+  if (!opened.ok) return fail(opened.faults);
+  const { relay } = opened;
+  const server = serve(
+    {
+      fetch: (request, { incoming }) => relay.fetch(request, incoming.socket.remoteAddress ?? ''),
+      hostname: settings.host,
+      port: settings.port,
+      serverOptions: { requestTimeout: requestTimeoutMs },
+      overrideGlobalObjects: false,
+    },
+    ({ port }) => log({ event: 'started', id: `${settings.host}:${port}` }),
+  );
+  server.on('error', async (error) => {
+    await relay.close();
+    fail([`RELAY_HOST, RELAY_PORT: it cannot listen there (${error.message}).`]);
+  });
+
+  let stopping = false;
+  async function stop(): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    const impatience = setTimeout(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      closingMs,
+    );
+    await closed;
+    clearTimeout(impatience);
+    await relay.close();
+    log({ event: 'stopped' });
+  }
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
