@@ -11,6 +11,7 @@ import {
 } from './advisory/advisory.ts';
 import { checkAdvisories } from './advisory/check.ts';
 import { checkLines } from './advisory/check-lines.ts';
+import { checkReporters, type SourcedReporter } from './advisory/check-reporters.ts';
 import {
   checkDrafts,
   type Embargoed,
@@ -25,10 +26,12 @@ import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
 import type { Certificate } from './desk/certificate.ts';
 import { checkDesk } from './desk/check.ts';
 import { checkKeys } from './desk/check-keys.ts';
+import { checkProducts, type SourcedProduct } from './desk/check-products.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { checkFiles } from './desk/files.ts';
 import { createFinding, type Finding } from './desk/finding.ts';
 import type { Input } from './desk/input.ts';
+import { type KeyChange, keyHistorySchema } from './desk/key-history.ts';
 import { checkLinks, type LinkedProse, toPages, toProsePage } from './desk/links.ts';
 import { type Product, productSchema } from './desk/product.ts';
 import { checkProse, proseComponents } from './desk/prose.ts';
@@ -44,7 +47,7 @@ import { type Site, toSite } from './desk/site.ts';
 import { parseRecord, parseSource, type Source } from './desk/source.ts';
 import { toProductAsOf } from './desk/support.ts';
 import { readDrafts } from './read/drafts.ts';
-import { readKeys, readPreview, readThrowAway } from './read/keys.ts';
+import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';
 import { readSignedSecurityTxt } from './read/signatures.ts';
 
@@ -64,6 +67,8 @@ export interface Records {
   readonly guides: readonly Guide[];
   /** The adopter's own stylesheet, or null. */
   readonly theme: string | null;
+  /** What became of the keys, the newest change first. */
+  readonly keyHistory: readonly KeyChange[];
   /** `security.txt` as a maintainer signed it, or null. */
   readonly signedSecurityTxt: string | null;
 }
@@ -119,19 +124,26 @@ export async function readDesk(
     .at(0);
 
   const day = input.date.toISOString().slice(0, 10);
-  const products = readAll('products', '.yaml', productSchema).map(({ source, facts }): Product => {
-    findings.push(...checkLines(source, facts, day));
-    return toProductAsOf({ id: idOf(source.file), ...facts }, day);
-  });
+  const sourcedProducts = readAll('products', '.yaml', productSchema).map(
+    ({ source, facts }): SourcedProduct => {
+      findings.push(...checkLines(source, facts, day));
+      return { source, product: toProductAsOf({ id: idOf(source.file), ...facts }, day) };
+    },
+  );
+  const products = sourcedProducts.map(({ product }): Product => product);
   const policy = readAll('policy', '.mdx', sectionSchema).map(
     ({ source, facts }): Section => ({ ...toProse(source, proseComponents), ...facts }),
   );
   const guides = readAll('guides', '.mdx', guideSchema).map(
     ({ source, facts }): Guide => ({ ...toProse(source), ...facts }),
   );
-  const reporters = readAll('hall-of-fame', '.mdx', reporterSchema).map(
-    ({ source, facts }): Reporter => ({ ...toProse(source), ...facts }),
+  const thanked = readAll('hall-of-fame', '.mdx', reporterSchema).map(
+    ({ source, facts }): SourcedReporter => ({
+      source,
+      reporter: { ...toProse(source), ...facts },
+    }),
   );
+  const reporters = thanked.map((it) => it.reporter);
   const written = readAll('advisories', '.mdx', advisorySchema).map(
     ({ source, facts }): SourcedAdvisory => ({
       source,
@@ -147,14 +159,25 @@ export async function readDesk(
   const named = (folder: string, ending: string) =>
     listFiles(input.folder, folder, ending).map(idOf);
   const known = { products: named('products', '.yaml'), reporters: named('hall-of-fame', '.mdx') };
-  const unasked = reporters.filter((it) => it.consent === 'unknown').map((it) => it.id);
+  findings.push(...checkReporters(thanked, known.reporters, day));
+  const handles = [...known.reporters, ...reporters.flatMap((it) => it.also)];
+  const unasked = reporters.filter((it) => it.consent === 'unknown');
   findings.push(
-    ...checkAdvisories(sourced, { ...known, unasked, listed: products, day }).filter(
+    ...checkAdvisories(sourced, {
+      ...known,
+      reporters: handles,
+      unasked,
+      listed: products,
+      day,
+    }).filter(
       // A draft that has come due says already where it belongs.
       (it) => it.rule !== 'advisory-file-name' || it.file.startsWith('advisories/'),
     ),
   );
 
+  const keyHistory = (existsSync(join(input.folder, keyHistoryFile)) ? read(keyHistoryFile) : [])
+    .flatMap((source) => keep(parseRecord(source, keyHistorySchema)))
+    .flatMap((it) => it.changes.toReversed());
   const keys = await readKeys(input);
   findings.push(...keys.findings);
   const { certificates } = keys;
@@ -162,6 +185,10 @@ export async function readDesk(
   findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
   if (throwAwayKey) certificates.push(...(await readThrowAway(input)));
+  if (desk !== undefined) {
+    const files = listFiles(input.folder, 'keys', '.asc', true);
+    findings.push(...checkProducts(sourcedProducts, desk, { files, certificates }));
+  }
 
   const taken = new Map(
     [...sourced, ...early].flatMap(({ source, advisory }) =>
@@ -212,6 +239,7 @@ export async function readDesk(
     site: toSite(desk, input, receiptKeys, throwAwayKey),
     desk,
     certificates,
+    keyHistory,
     products,
     policy: policy.sort(inOrder),
     advisories: sourced.map((it) => it.advisory).sort(byNewest),

@@ -3,7 +3,7 @@ import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { type Facts, findProduct } from './facts.ts';
 import { toPlainMarkdown } from './plain-markdown.ts';
-import { toPublicCredits } from './public-credit.ts';
+import { toFullName, toNameWithin, toPublicCredits } from './public-credit.ts';
 import { toVersionSentence } from './versions.ts';
 
 /** Columns that every mail program shows without breaking a line of its own. */
@@ -41,14 +41,21 @@ export function renderAnnouncement(facts: Facts, advisory: Advisory): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** One line of Markdown for a change log. */
-export function renderReleaseNote({ site }: Facts, advisory: Advisory): string {
+/** One line of Markdown for a change log, with thanks to those who agreed to them. */
+export function renderReleaseNote(facts: Facts, advisory: Advisory): string {
   const { id, aliases, title, severity, withdrawal } = advisory;
   const names = aliases.length === 0 ? '' : `, ${aliases.join(', ')}`;
   const band = severity === null ? '' : `, ${severity.band}`;
   const said = withdrawal === undefined ? title : `withdrawn: ${title}`;
-  const text = said.replaceAll(/[\\`*_[\]<>]/g, '\\$&');
-  return `- **Security:** ${text} ([${id}](${toUrl(site, `/advisories/${id}/`)})${names}${band})\n`;
+  const credits = withdrawal === undefined ? toPublicCredits(advisory, facts.reporters) : [];
+  const people = [...new Set(credits.map((it) => escapeMarkdown(toNameWithin(it.shown))))];
+  const thanks = people.length === 0 ? '' : `. Thanks to ${people.join('; ')}.`;
+  const link = `[${id}](${toUrl(facts.site, `/advisories/${id}/`)})`;
+  return `- **Security:** ${escapeMarkdown(said)} (${link}${names}${band})${thanks}\n`;
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>]/g, '\\$&');
 }
 
 /** Breaks lines between words; a word that is longer, such as an address, keeps a line of its own. */
@@ -70,7 +77,7 @@ function renderFacts(facts: Facts, advisory: Advisory): string[] {
   const versions = affected.map(
     (it) => `${findProduct(facts, it.product).name}: ${toVersionSentence(it)}`,
   );
-  const credits = toPublicCredits(advisory, facts.reporters).map((it) => it.name);
+  const credits = toPublicCredits(advisory, facts.reporters).map((it) => toFullName(it.shown));
   const rows = [
     ['Withdrawn', withdrawal],
     ['Also known as', aliases.join(', ')],
@@ -79,7 +86,7 @@ function renderFacts(facts: Facts, advisory: Advisory): string[] {
       severity === null ? '' : `${severity.band} (${severity.score}, ${severity.vector})`,
     ],
     ['In attacks', exploited ? 'It is known to be used in attacks.' : ''],
-    ['Thanks to', [...new Set(credits)].join(', ')],
+    ['Thanks to', [...new Set(credits)].join('; ')],
   ].flatMap(([name, value]) => (value ? [wrap(`${name}: ${value}`, '  ')] : []));
   return [
     ...versions.map((it) => wrap(it, '  ')),

@@ -1,6 +1,8 @@
 /** Rules on the names in an advisory: each product and reporter exists, and each reporter was asked. */
 import type { Finding } from '../desk/finding.ts';
 import { findingAt } from '../desk/source.ts';
+import type { Reporter } from './reporter.ts';
+import { findReporter } from './shown-reporter.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** What an advisory may name: all that have a file, also one with a fault. */
@@ -8,7 +10,7 @@ export interface KnownNames {
   readonly products: readonly string[];
   readonly reporters: readonly string[];
   /** Reporters whose consent is unknown. */
-  readonly unasked: readonly string[];
+  readonly unasked: readonly Reporter[];
 }
 
 /** Findings: `advisory-unknown-product`, `advisory-unknown-reporter`, `reporter-consent-unknown`. */
@@ -48,12 +50,13 @@ function checkReporters(
 
 function checkConsent(
   { source, advisory }: SourcedAdvisory,
-  unasked: readonly string[],
+  unasked: readonly Reporter[],
 ): Finding[] {
   return advisory.credits.flatMap(({ reporter }, index) => {
-    if (!unasked.includes(reporter)) return [];
+    const file = findReporter(unasked, reporter)?.file;
+    if (file === undefined) return [];
     const found = `the reporter ${reporter}, whose consent is unknown and who is therefore not shown`;
-    const wanted = `Ask them, and write the answer as consent into hall-of-fame/${reporter}.mdx.`;
+    const wanted = `Ask them, and write the answer as consent into ${file}.`;
     const path = ['credits', index, 'reporter'];
     return [findingAt(source, path, { rule: 'reporter-consent-unknown', found, wanted })];
   });

@@ -95,10 +95,12 @@ function toContainer(facts: Facts, advisory: Advisory) {
     ...(credits.length > 0
       ? {
           credits: unique(
-            credits.map(({ name, role }) => ({
-              ...say(name),
-              type: role.toLowerCase().replaceAll('_', ' '),
-            })),
+            credits.flatMap(({ shown, roles }) =>
+              roles.map((it) => ({
+                ...say(shown.name),
+                type: it.toLowerCase().replaceAll('_', ' '),
+              })),
+            ),
           ),
         }
       : {}),

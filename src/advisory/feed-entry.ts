@@ -25,7 +25,7 @@ export interface FeedEntry {
 export function toFeedEntry(facts: Facts, advisory: Advisory): FeedEntry {
   const { id, dates, severity, aliases } = advisory;
   return {
-    id: toTagUri(facts.site, dates.published, `${id}/${advisory.revision}`),
+    id: toTagUri(facts.site, dates.published, `advisories/${id}/${advisory.revision}`),
     url: toUrl(facts.site, `/advisories/${id}/`),
     title: toFeedTitle(advisory),
     summary: advisory.summary,
@@ -41,7 +41,7 @@ export function toAnnouncementEntry({ site }: Facts, announcement: Announcement)
   const { id, date, planned, title, text } = announcement;
   const day = planned === undefined ? '' : `<p>Publication is planned for ${planned}.</p>`;
   return {
-    id: toTagUri(site, date, `${id}/announced`),
+    id: toTagUri(site, date, `advisories/${id}/announced`),
     url: toUrl(site, '/advisories/'),
     title: `${id} (pre-announced): ${title}`,
     summary: text,
@@ -57,7 +57,8 @@ export function toFeedTitle({ id, title, status }: Advisory): string {
   return status === 'published' ? `${id}: ${title}` : `${id} (${status}): ${title}`;
 }
 
-function toTagUri(site: Site, day: string, rest: string): string {
+/** @param path within the site, without a slash before it */
+export function toTagUri(site: Site, day: string, path: string): string {
   const { hostname, pathname } = new URL(site.url);
-  return `tag:${hostname},${day}:${pathname.replace(/\/$/, '')}/advisories/${rest}`;
+  return `tag:${hostname},${day}:${pathname.replace(/\/$/, '')}/${path}`;
 }

@@ -4,7 +4,7 @@ import { createProseMarkup } from '../desk/prose-markup.ts';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { type Facts, findProduct } from './facts.ts';
-import { toCreditLine } from './hall.ts';
+import { toCreditLines } from './public-credit.ts';
 import { toVersionPhrases } from './versions.ts';
 
 /** Control characters that XML 1.0 cannot hold. */
@@ -13,7 +13,6 @@ const unusable = /[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu;
 /** The reason of a withdrawal first, then who is hit, what to do, the body, and the facts beside it. */
 export function renderFeedHtml(facts: Facts, advisory: Advisory): string {
   const { withdrawal, summary, remedies, affected, body, severity, references } = advisory;
-  const credits = advisory.credits.flatMap((it) => toCreditLine(it, facts.reporters) ?? []);
   const page = toUrl(facts.site, `/advisories/${advisory.id}/`);
   const verb = advisory.status === 'withdrawn' ? 'was said to be affected' : 'affected';
   const prose = markdownToHtml(body, {
@@ -38,7 +37,7 @@ export function renderFeedHtml(facts: Facts, advisory: Advisory): string {
     ...remedies.map((it) => paragraph(capital(it.kind), it.text)),
     prose.html.trim(),
     list('Dates', toDays(advisory)),
-    list('Thanks to', credits),
+    list('Thanks to', toCreditLines(advisory, facts.reporters)),
     list(
       'References',
       references.map((it) => it.url),

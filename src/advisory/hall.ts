@@ -1,79 +1,74 @@
 /** The hall of fame: credits of advisories put together with what each reporter agreed to. Nothing is typed twice. */
 import type { Advisory } from './advisory.ts';
+import { toPublicCredits, toRoleWords } from './public-credit.ts';
 import type { Reporter } from './reporter.ts';
+import { type ShownReporter, toShownReporter } from './shown-reporter.ts';
 
-type Credit = Advisory['credits'][number];
+/** One thing that somebody is thanked for. */
+export interface HallDeed {
+  readonly reporter: Reporter;
+  readonly shown: ShownReporter;
+  readonly date: string;
+  /** The advisory they are credited in; null for a valid report that led to none. */
+  readonly advisory: Advisory | null;
+  /** Their roles in words, or the sentence of thanks. */
+  readonly text: string;
+}
 
-/** One reporter or team as the hall of fame shows them. */
 export interface HallEntry {
-  readonly id: string;
-  readonly name: string;
-  readonly team: boolean;
-  readonly url: string | null;
-  /** Newest first. */
-  readonly credits: readonly { readonly advisory: Advisory; readonly role: string }[];
+  readonly reporter: Reporter;
+  readonly shown: ShownReporter;
+  /** Whether no later year shows them: here stand the words about them, and the anchor. */
+  readonly first: boolean;
+  /** Of this year, newest first. */
+  readonly deeds: readonly HallDeed[];
 }
 
-const roles: Record<Credit['role'], string> = {
-  FINDER: 'found it',
-  REPORTER: 'reported it',
-  ANALYST: 'analysed it',
-  COORDINATOR: 'coordinated',
-  REMEDIATION_DEVELOPER: 'wrote the fix',
-  REMEDIATION_REVIEWER: 'reviewed the fix',
-  REMEDIATION_VERIFIER: 'verified the fix',
-  TOOL: 'tool',
-  SPONSOR: 'sponsor',
-  OTHER: 'helped',
-};
-
-/** How a reporter agreed to be called, or null for one who did not agree to be shown. */
-export function toShownName(reporter: Reporter): string | null {
-  switch (reporter.consent) {
-    case 'named':
-      return reporter.name ?? null;
-    case 'handle':
-      return reporter.id;
-    case 'anonymous':
-      return reporter.team ? 'An anonymous team' : 'An anonymous reporter';
-    case 'none':
-    case 'unknown':
-      return null;
-  }
+export interface HallYear {
+  readonly year: string;
+  readonly entries: readonly HallEntry[];
 }
 
-/** One credit as a line, or null where the reporter did not agree to be shown. */
-export function toCreditLine(credit: Credit, reporters: readonly Reporter[]): string | null {
-  const reporter = reporters.find((it) => it.id === credit.reporter);
-  const name = reporter === undefined ? null : toShownName(reporter);
-  return name === null ? null : `${name} (${roles[credit.role]})`;
+/** Everything that somebody who agreed to be shown is thanked for, newest first, then by name. */
+export function toDeeds(
+  advisories: readonly Advisory[],
+  reporters: readonly Reporter[],
+): HallDeed[] {
+  const credited = advisories
+    .filter((it) => it.status !== 'withdrawn')
+    .flatMap((advisory) =>
+      toPublicCredits(advisory, reporters).map(({ reporter, shown, roles }) => ({
+        reporter,
+        shown,
+        date: advisory.dates.published,
+        advisory,
+        text: toRoleWords(roles),
+      })),
+    );
+  const thanked = reporters.flatMap((reporter) => {
+    const shown = toShownReporter(reporter, reporters);
+    if (shown === null) return [];
+    return reporter.thanks.map((it) => ({ reporter, shown, advisory: null, ...it }));
+  });
+  return [...credited, ...thanked].sort(
+    (a, b) => b.date.localeCompare(a.date, 'en') || a.shown.name.localeCompare(b.shown.name, 'en'),
+  );
 }
 
-/** Everybody who agreed to be shown and has a credit in an advisory that stands, by their newest advisory. */
+/** Years, the newest first; within a year whoever was thanked last comes first. Nobody is counted. */
 export function toHall(
   advisories: readonly Advisory[],
   reporters: readonly Reporter[],
-): HallEntry[] {
-  const standing = advisories.filter((it) => it.status !== 'withdrawn');
-  return reporters
-    .flatMap((reporter) => {
-      const name = toShownName(reporter);
-      const credits = standing.flatMap((advisory) =>
-        advisory.credits
-          .filter((it) => it.reporter === reporter.id)
-          .map((it) => ({ advisory, role: roles[it.role] })),
-      );
-      if (name === null || credits.length === 0) return [];
-      return [{ id: reporter.id, name, team: reporter.team, url: reporter.url ?? null, credits }];
-    })
-    .sort((a, b) => newest(b).localeCompare(newest(a), 'en') || a.name.localeCompare(b.name, 'en'));
-}
-
-function newest(entry: HallEntry): string {
-  return (
-    entry.credits
-      .map((it) => it.advisory.dates.published)
-      .toSorted()
-      .at(-1) ?? ''
-  );
+): HallYear[] {
+  const seen = new Set<Reporter>();
+  const years = Map.groupBy(toDeeds(advisories, reporters), (it) => it.date.slice(0, 4));
+  return [...years].map(([year, deeds]) => ({
+    year,
+    entries: [...Map.groupBy(deeds, (it) => it.reporter)].flatMap(([reporter, own]) => {
+      const shown = own[0]?.shown;
+      const first = !seen.has(reporter);
+      seen.add(reporter);
+      return shown === undefined ? [] : [{ reporter, shown, first, deeds: own }];
+    }),
+  }));
 }

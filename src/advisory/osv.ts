@@ -44,11 +44,9 @@ export function toOsv(facts: Facts, advisory: Advisory) {
     ],
     ...(credits.length > 0
       ? {
-          credits: credits.map(({ name, role, url }) => ({
-            name,
-            type: role,
-            ...(url === null ? {} : { contact: [url] }),
-          })),
+          credits: credits.flatMap(({ shown: { name, url }, roles }) =>
+            roles.map((type) => ({ name, type, ...(url === null ? {} : { contact: [url] }) })),
+          ),
         }
       : {}),
     database_specific: {

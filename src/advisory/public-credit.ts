@@ -1,22 +1,70 @@
-/** Credits as they may leave the desk: only of reporters who agreed, under the name they agreed to. */
+/** Credits as they may leave the desk: only of reporters who agreed, under the name they agreed to, each person once. */
 import type { Advisory } from './advisory.ts';
-import { toShownName } from './hall.ts';
 import type { Reporter } from './reporter.ts';
+import { findReporter, type ShownReporter, toShownReporter } from './shown-reporter.ts';
+
+type Role = Advisory['credits'][number]['role'];
 
 export interface PublicCredit {
-  readonly name: string;
-  readonly role: Advisory['credits'][number]['role'];
-  readonly url: string | null;
+  /** Whose file says so; not for showing. */
+  readonly reporter: Reporter;
+  readonly shown: ShownReporter;
+  /** Each once, in the order of the advisory. */
+  readonly roles: readonly Role[];
 }
 
-/** The credits of an advisory whose reporters agreed to be shown. */
+const words: Record<Role, string> = {
+  FINDER: 'found it',
+  REPORTER: 'reported it',
+  ANALYST: 'analysed it',
+  COORDINATOR: 'coordinated',
+  REMEDIATION_DEVELOPER: 'wrote the fix',
+  REMEDIATION_REVIEWER: 'reviewed the fix',
+  REMEDIATION_VERIFIER: 'verified the fix',
+  TOOL: 'tool',
+  SPONSOR: 'sponsor',
+  OTHER: 'helped',
+};
+
+/** The reporters of an advisory who agreed to be shown, in the order of their first credit. */
 export function toPublicCredits(
   { credits }: Pick<Advisory, 'credits'>,
   reporters: readonly Reporter[],
 ): PublicCredit[] {
-  return credits.flatMap(({ reporter: id, role }) => {
-    const reporter = reporters.find((it) => it.id === id);
-    const name = reporter === undefined ? null : toShownName(reporter);
-    return name === null ? [] : [{ name, role, url: reporter?.url ?? null }];
+  const roles = new Map<Reporter, Set<Role>>();
+  for (const credit of credits) {
+    const reporter = findReporter(reporters, credit.reporter);
+    if (reporter === null) continue;
+    roles.set(reporter, (roles.get(reporter) ?? new Set()).add(credit.role));
+  }
+  return [...roles].flatMap(([reporter, own]) => {
+    const shown = toShownReporter(reporter, reporters);
+    return shown === null ? [] : [{ reporter, shown, roles: [...own] }];
   });
+}
+
+/** Roles in words. */
+export function toRoleWords(roles: readonly Role[]): string {
+  return roles.map((it) => words[it]).join(', ');
+}
+
+/** Everybody an advisory thanks, a line each. */
+export function toCreditLines(
+  advisory: Pick<Advisory, 'credits'>,
+  reporters: readonly Reporter[],
+): string[] {
+  return toPublicCredits(advisory, reporters).map(
+    ({ shown, roles }) => `${toFullName(shown)} (${toRoleWords(roles)})`,
+  );
+}
+
+/** The name and what they belong to, as they stand within a sentence. */
+export function toNameWithin(shown: ShownReporter): string {
+  const name = toFullName(shown);
+  return shown.handle === null ? name.replace(/^An /, 'an ') : name;
+}
+
+/** The name, and what they belong to. */
+export function toFullName({ name, organisation }: ShownReporter): string {
+  return organisation === null ? name : `${name}, ${organisation.name}`;
 }

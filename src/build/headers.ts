@@ -32,7 +32,7 @@ const readingPages = [
 ] as const;
 
 const feedPaths: Readonly<Record<FeedFormat, readonly `/${string}`[]>> = {
-  rss: ['/advisories/rss.xml', '/advisories/feeds/*.xml'],
+  rss: ['/advisories/rss.xml', '/advisories/feeds/*.xml', '/hall-of-fame/rss.xml'],
   atom: ['/advisories/atom.xml', '/advisories/feeds/*.atom'],
   json: ['/advisories/feed.json', '/advisories/feeds/*.json'],
 };

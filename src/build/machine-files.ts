@@ -3,6 +3,7 @@
 import { toCheckIndex } from '../advisory/check-index.ts';
 import { toCve, toCveIds } from '../advisory/cve.ts';
 import { renderFeeds, toFeedLinks } from '../advisory/feeds.ts';
+import { renderHallFeed } from '../advisory/hall-feed.ts';
 import { toMinSecure } from '../advisory/min-secure.ts';
 import { toVex } from '../advisory/openvex.ts';
 import { renderSortedJson } from '../advisory/sorted-json.ts';
@@ -31,6 +32,7 @@ export function toMachineFiles(records: Records): ReadonlyMap<string, string | U
     ...toSchemaFile(records),
     ['/report/readers.json', `${JSON.stringify(toPublishedReaders(records), null, 2)}\n`],
     ...renderFeeds(records),
+    renderHallFeed(records),
     ...toOsvFiles(records, records.advisories),
     ...toCveFiles(records),
     ...toVexFile(records),

@@ -54,6 +54,21 @@ export const rules = {
     level: 'warning',
     asks: 'A supported release line has a release, where the product lists its releases.',
   },
+  'product-recipient': {
+    code: 'POSTERN-D009',
+    level: 'error',
+    asks: 'A recipient of a product is a file in keys/.',
+  },
+  'product-readers': {
+    code: 'POSTERN-D010',
+    level: 'error',
+    asks: 'A product has as many recipients with usable certificates as the quorum asks for. In a demonstration this is a warning.',
+  },
+  'product-form': {
+    code: 'POSTERN-D011',
+    level: 'error',
+    asks: 'A product takes reports by the form only where the desk does.',
+  },
   'source-text': {
     code: 'POSTERN-F001',
     level: 'error',
@@ -188,6 +203,26 @@ export const rules = {
     code: 'POSTERN-R002',
     level: 'warning',
     asks: 'Whoever is thanked was asked how they want to be shown.',
+  },
+  'reporter-claimed-twice': {
+    code: 'POSTERN-R003',
+    level: 'error',
+    asks: 'A handle belongs to one reporter.',
+  },
+  'reporter-member': {
+    code: 'POSTERN-R004',
+    level: 'error',
+    asks: 'Who belongs to a team or organisation names a file that says it is one.',
+  },
+  'reporter-thanks-future': {
+    code: 'POSTERN-R005',
+    level: 'error',
+    asks: 'Nobody is thanked for a day to come.',
+  },
+  'reporter-consent-left': {
+    code: 'POSTERN-R006',
+    level: 'warning',
+    asks: 'The file of who does not want to be shown says nothing about them.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 

@@ -108,12 +108,17 @@ test('a desk written as the guides say has no fault', async () => {
   const folder = join(temporary, 'desk');
   const [desk = '', product = ''] = blocks('content/guides/first-desk.mdx', 'yaml');
   const [relay = ''] = blocks('content/guides/run-the-relay.mdx', 'yaml');
-  const [advisory = '', reporter = ''] = blocks('content/guides/read-a-report.mdx', 'md');
+  const [advisory = '', reporter = '', fuller = ''] = blocks(
+    'content/guides/read-a-report.mdx',
+    'md',
+  );
   const files = {
     'desk.yaml': desk + relay,
     'products/your-project.yaml': product,
     'advisories/2026/ACME-2026-0001.mdx': advisory,
     'hall-of-fame/their-handle.mdx': reporter,
+    'hall-of-fame/their-other-handle.mdx': fuller,
+    'hall-of-fame/their-lab.mdx': '---\nconsent: handle\nteam: true\n---\n',
   };
   cpSync(join(root, 'content/policy'), join(folder, 'policy'), { recursive: true });
   cpSync(join(root, 'content/guides'), join(folder, 'guides'), { recursive: true });

@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, '../golden/fixture');
 
 /** Those that a reader of a difference would want to see; the rest repeats them. */
 const kept =
-  /^\/(osv\/FIXTURE-[^/]+\.json|osv\/modified_id\.csv|cve\/.*|vex\/.*|min-secure\.json|advisories\/(rss\.xml|atom\.xml|feed\.json))$/;
+  /^\/(osv\/FIXTURE-[^/]+\.json|osv\/modified_id\.csv|cve\/.*|vex\/.*|min-secure\.json|hall-of-fame\/rss\.xml|advisories\/(rss\.xml|atom\.xml|feed\.json))$/;
 
 /** Text by path, made from the fixture desk. */
 export async function renderOwnMachineFiles(): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CommandDesk } from '../publish/command-desk.ts';
 import { toNextId } from '../publish/next-id.ts';
+import { toSlug } from '../publish/report-facts.ts';
 import { type Imported, ImportFault } from './imported.ts';
 import type { ProductMatcher, ProposedProduct } from './product-match.ts';
 import { renderImported } from './to-advisory.ts';
@@ -123,10 +124,14 @@ function toId(record: Imported, prefix: string, taken: Iterable<string>): string
 /** Files without a name for people whom nobody has asked yet; those who agreed before are known by theirs. */
 function createReporters({ records, input }: CommandDesk) {
   const kept = new Map<string, { id: string; path: string }>();
-  const used = new Set(records.reporters.map((it) => it.id));
+  const used = new Set(records.reporters.flatMap((it) => [it.id, ...it.also]));
   const find = (name: string) =>
-    records.reporters.find((it) => it.name === name || (it.consent === 'handle' && it.id === name))
-      ?.id;
+    records.reporters.find(
+      (it) =>
+        it.name === name ||
+        (it.consent === 'handle' && it.id === name) ||
+        it.also.includes(toSlug(name)),
+    )?.id;
   return {
     draft(names: readonly string[]) {
       const fresh = new Map<string, { id: string; path: string }>();

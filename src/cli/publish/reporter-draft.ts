@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Reporter } from '../../advisory/reporter.ts';
+import { findReporter } from '../../advisory/shown-reporter.ts';
 import { type ReportFacts, toSlug } from './report-facts.ts';
 
 export interface ReporterDraft {
@@ -23,14 +24,16 @@ export function toReporterDraft(
   if (credit === null) return null;
   const { kind, name } = credit;
   const slug = toSlug(name);
-  const same = reporters.find((it) => (kind === 'handle' ? it.id === name : it.name === name));
+  const same = reporters.find((it) =>
+    kind === 'handle' ? it.id === name || it.also.includes(name) : it.name === name,
+  );
   if (same !== undefined) return { id: same.id, file: null };
   // A handle is shown as the file's name, so one that cannot be a file's name is written out.
   const facts =
     kind === 'handle' && slug === name ? { consent: 'handle' } : { consent: 'named', name };
   const text = `---\n${stringify(facts)}---\n`;
   const isTaken = (id: string) =>
-    reporters.some((it) => it.id === id) || existsSync(toPath(drafts, id));
+    findReporter(reporters, id) !== null || existsSync(toPath(drafts, id));
   let id = slug;
   for (let number = 2; isTaken(id); number++) id = `${slug}-${number}`;
   return { id, file: { path: toPath(drafts, id), text } };
