@@ -46,12 +46,9 @@ function checkAddresses(
   certificates: readonly Certificate[],
 ): Finding[] {
   if (certificates.length === 0) return [];
-  const known = new Set(
-    certificates.flatMap((it) => it.mailboxes.map(({ address }) => address.toLowerCase())),
-  );
   return channels.flatMap((channel, index) => {
     if (channel.kind !== 'mail' || channel.address === undefined) return [];
-    if (known.has(channel.address.toLowerCase())) return [];
+    if (isInUserId(channel.address, certificates)) return [];
     return [
       createFinding({
         rule: 'key-address',
@@ -63,4 +60,12 @@ function checkAddresses(
       }),
     ];
   });
+}
+
+/** Whether mail programs find a key for an address among some certificates. */
+export function isInUserId(address: string, certificates: readonly Certificate[]): boolean {
+  const wanted = address.toLowerCase();
+  return certificates.some((it) =>
+    it.mailboxes.some((box) => box.address.toLowerCase() === wanted),
+  );
 }

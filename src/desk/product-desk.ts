@@ -18,6 +18,15 @@ export function toProductDesk(
   };
 }
 
+/** Products that have something of their own; the made-up one of a demonstration is left out where there are others. */
+export function toOwnProducts(
+  products: readonly Product[],
+  what: 'channels' | 'promises' | 'recipients',
+): Product[] {
+  const shown = products.filter((it) => !it.example || products.every((other) => other.example));
+  return shown.filter((it) => it[what] !== undefined);
+}
+
 /** The certificates that reports about a product are encrypted to: those that it names, else all. */
 export function toReaders(
   { recipients }: Pick<Product, 'recipients'>,

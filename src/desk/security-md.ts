@@ -3,6 +3,7 @@ import { type MdastNode, mdxToMdast } from 'satteri';
 import { toChannels } from './channel.ts';
 import type { Desk } from './desk.ts';
 import type { Product } from './product.ts';
+import { toOwnProducts, toProductDesk } from './product-desk.ts';
 import { toPromises } from './promise.ts';
 import type { ProseComponent } from './prose.ts';
 import type { Section } from './section.ts';
@@ -23,9 +24,8 @@ interface Facts {
 export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[]): string {
   const components: Record<ProseComponent, () => string> = {
     SupportedVersions: () => renderVersions(facts),
-    Channels: () => renderChannels(facts.desk),
-    Promises: () =>
-      renderList(toPromises(facts.desk).map(({ term, text }) => `**${term}.** ${text}`)),
+    Channels: () => renderAll(facts, 'channels', renderChannels),
+    Promises: () => renderAll(facts, 'promises', renderPromises),
     WhatToInclude: () => renderList(whatToInclude),
   };
   const { url, reviewed } = facts.desk;
@@ -66,6 +66,22 @@ function renderLines({ lines, ends }: SupportView): string {
   return [head, head.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
     .join('\n');
+}
+
+/** What holds for the desk, and after it, below headings, what its products have of their own. */
+function renderAll(
+  { desk, products }: Facts,
+  what: 'channels' | 'promises',
+  render: (desk: Desk) => string,
+): string {
+  const own = toOwnProducts(products, what).map(
+    (product) => `### ${product.name}\n\n${render({ ...desk, ...toProductDesk(product, desk) })}`,
+  );
+  return [render(desk), ...own].join('\n\n');
+}
+
+function renderPromises(desk: Desk): string {
+  return renderList(toPromises(desk).map(({ term, text }) => `**${term}.** ${text}`));
 }
 
 /** From `SECURITY.md` as code hosts show it, at `<repository>/blob/<branch>/`. */
