@@ -74,7 +74,10 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     (await loadFlow())?.actions.submit();
   });
   form.addEventListener('input', onEdit);
-  form.addEventListener('change', help.announce);
+  form.addEventListener('change', ({ target }) => {
+    help.announce();
+    if (target === parts.control('replyKey')) void lookAtReplyKey(parts);
+  });
   listenForFiles(parts.control('files'), parts.control('report'), (chosen) => {
     files.add(chosen);
     onEdit();
@@ -104,6 +107,15 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
   root.querySelector('[data-part="by-hand"]')?.removeAttribute('open');
   form.hidden = false;
   if (prefill(parts)) onEdit();
+}
+
+async function lookAtReplyKey(parts: FormParts): Promise<void> {
+  try {
+    const { showReplyKey } = await import('./form-reply-key.ts');
+    await showReplyKey(parts);
+  } catch {
+    // Only a word beside the key is missing: the key is sent as it is.
+  }
 }
 
 /**

@@ -69,11 +69,15 @@ async function readUsableKey(
     await key.getEncryptionKey(undefined, now);
     return key;
   } catch {
-    return toReason(key, now);
+    return toDeadReason(key, now);
   }
 }
 
-async function toReason(key: Key, now: Date): Promise<DeadReason> {
+/** Why a key that can be read cannot be encrypted to. */
+export async function toDeadReason(
+  key: Key,
+  now: Date,
+): Promise<Exclude<DeadReason, 'unreadable' | 'private' | 'other-key'>> {
   if (await key.isRevoked(undefined, undefined, now)) return 'revoked';
   const atAnyTime = null;
   try {
