@@ -1,8 +1,9 @@
 /** `npm run desk -- dates` on desks of their own: list, data, calendar, and what cron and a workflow are told. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { generateKey } from 'openpgp';
 import { dates } from '../../../src/cli/dates.ts';
@@ -172,4 +173,31 @@ test('what cannot be meant is said with exit code 2', async () => {
     assert.equal(code, 2, args.join(' '));
     assert.match(err, /^desk dates: /);
   }
+});
+
+test('the line for cron in the guide is one that cron reads, and says what it should', () => {
+  const root = resolve(import.meta.dirname, '../../..');
+  const guide = readFileSync(join(root, 'content/guides/nothing-dies-silently.mdx'), 'utf8');
+  const line = /^(\S+ \S+ \S+ \S+ \S+) cd \/srv\/security-page && (npm run .+)$/m.exec(guide);
+  assert.match(line?.[1] ?? '', /^[0-5]?\d (?:1?\d|2[0-3]) \* \* \*$/);
+  // A percent sign ends a command in a crontab.
+  assert.doesNotMatch(line?.[2] ?? '', /%/);
+  // Without an address nothing is asked of any network.
+  using folder = makeCommandFolder({
+    'desk.yaml':
+      'name: Acme\nsummary: Acme.\nreviewed: 2026-01-01\nchannels:\n  - kind: code-host\n',
+  });
+  const runOn = (POSTERN_DATE: string) => {
+    const env = { ...process.env, POSTERN_DATE, POSTERN_CONTENT: join(folder.path, 'content') };
+    const { status, stdout } = spawnSync('sh', ['-c', line?.[2] ?? 'false'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+    });
+    return { status, stdout };
+  };
+  assert.deepEqual(runOn('2026-10-31'), { status: 0, stdout: '' });
+  const near = runOn('2026-12-02');
+  assert.deepEqual([near.status, near.stdout.split('  ')[1]], [0, 'in 29 days']);
+  assert.equal(runOn('2026-12-31').status, 1);
 });
