@@ -6,15 +6,17 @@ import type { Log } from './log.ts';
 import { toReportId } from './mime.ts';
 import type { Patience, Sha256 } from './receive.ts';
 import { receiveBody } from './receive.ts';
-import type { Spool } from './spool.ts';
+import type { Holding, Spool } from './spool.ts';
 
 /** What an intake is made of. */
 export interface IntakeParts {
   /** The relay's own origin, as receipts name it. */
   readonly origin: string;
   readonly spool: Spool;
-  /** Bodies held beyond this refuse new ones, in bytes. */
-  readonly spoolMaxBytes: number;
+  /** What each desk may have waiting. Beyond it new reports are refused; what is there is never touched. */
+  readonly spoolShare: Holding;
+  /** How many bodies of each desk may arrive at once. */
+  readonly arrivingShare: number;
   readonly createSha256: () => Sha256;
   readonly log: Log;
   readonly now: () => Date;
@@ -40,16 +42,17 @@ export type Intake = (
   provedSha256: string | null,
 ) => Promise<Taken>;
 
-/** Bodies that arrive at once; each takes at most 1 MiB of memory beyond what the network has buffered. */
-const maxArriving = 64;
+/** Bodies that may arrive at once, of all desks; each takes at most 1 MiB of memory beyond what the network has buffered. */
+export const maxArriving = 64;
 
 /** Thrown in place of whatever the spool threw, which is logged. */
 const spoolFailure = new Error('The spool failed.');
 
-/** Creates an intake. It keeps no state but the number of bodies that are arriving. */
+/** Creates an intake. It keeps no state but how many bodies of each desk are arriving. */
 export function createIntake(parts: IntakeParts): Intake {
-  const { origin, spool, spoolMaxBytes, createSha256, log, now, onStored, patience } = parts;
-  let arriving = 0;
+  const { origin, spool, spoolShare, arrivingShare, createSha256, log, now, onStored, patience } =
+    parts;
+  const arriving = new Map<string, number>();
 
   async function onSpool<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -64,15 +67,16 @@ export function createIntake(parts: IntakeParts): Intake {
     return desk.signer.sign({ id: toReportId(sha256), sha256, receivedAt, relay: origin });
   }
 
-  async function isFull(): Promise<boolean> {
-    if ((await onSpool(() => spool.heldBytes())) <= spoolMaxBytes) return false;
+  async function isFull({ origin: desk }: Desk): Promise<boolean> {
+    const { reports, bytes } = await onSpool(() => spool.holding(desk));
+    if (reports < spoolShare.reports && bytes <= spoolShare.bytes) return false;
     log({ event: 'alarm-spool-failed', code: 'full' });
     return true;
   }
 
   async function takeBody(...request: Parameters<Intake>): Promise<Taken> {
     const [desk, body, declaredBytes, provedSha256] = request;
-    if (await isFull()) return { ok: false, code: 'unavailable', bytes: 0 };
+    if (await isFull(desk)) return { ok: false, code: 'unavailable', bytes: 0 };
     const raw = await onSpool(() => spool.receive());
     const writer = {
       ...raw,
@@ -113,15 +117,17 @@ export function createIntake(parts: IntakeParts): Intake {
   }
 
   return async (...request) => {
-    if (arriving >= maxArriving) return { ok: false, code: 'unavailable', bytes: 0 };
-    arriving += 1;
+    const [{ origin: desk }] = request;
+    const count = arriving.get(desk) ?? 0;
+    if (count >= arrivingShare) return { ok: false, code: 'unavailable', bytes: 0 };
+    arriving.set(desk, count + 1);
     try {
       return await takeBody(...request);
     } catch (error) {
       if (error !== spoolFailure) throw error;
       return { ok: false, code: 'unavailable', bytes: 0 };
     } finally {
-      arriving -= 1;
+      arriving.set(desk, (arriving.get(desk) ?? 1) - 1);
     }
   };
 }

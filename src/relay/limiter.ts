@@ -1,9 +1,8 @@
 /**
- * How many reports are taken, by network and together. No address is kept: a network is known only by a keyed hash
+ * How many reports are taken, by network and together. No address is kept: a network is known only by an HMAC
  * whose key is made anew every day and is never written anywhere.
  */
 import { toNetwork } from './address.ts';
-import type { Sha256 } from './receive.ts';
 
 /** Counts reports. */
 export interface Limiter {
@@ -25,7 +24,8 @@ export interface LimiterParts {
   readonly now: () => Date;
   /** Fills bytes with randomness. */
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
-  readonly createSha256: () => Sha256;
+  /** HMAC with SHA-256 (RFC 2104), in hex. */
+  readonly createMac: (key: Uint8Array, text: string) => string;
 }
 
 interface Bucket {
@@ -55,7 +55,7 @@ function toWaitSeconds(bucket: Bucket, perHour: number, now: number): number {
 
 /** A limiter that holds its counts in memory. */
 export function createLimiter(parts: LimiterParts): Limiter {
-  const { perHour, totalPerHour, now, fillRandom, createSha256 } = parts;
+  const { perHour, totalPerHour, now, fillRandom, createMac } = parts;
   const networks = new Map<string, Bucket>();
   const totals = new Map<string, Bucket>();
   const key = new Uint8Array(32);
@@ -69,12 +69,8 @@ export function createLimiter(parts: LimiterParts): Limiter {
     day = today;
   }
 
-  /** Half of the hash is kept, so that a prefixed key is as good as HMAC, and the answer need not wait for a thread. */
   function toName(desk: string, address: string): string {
-    const hash = createSha256();
-    hash.update(key);
-    hash.update(new TextEncoder().encode(`${desk} ${toNetwork(address)}`));
-    return hash.hex().slice(0, 32);
+    return createMac(key, `${desk} ${toNetwork(address)}`);
   }
 
   function find(buckets: Map<string, Bucket>, name: string, full: number, at: number): Bucket {

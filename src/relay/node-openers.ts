@@ -1,5 +1,5 @@
 /** Turns settings into the parts that need files and the network: signers, courier, spool. Each failure is a sentence. */
-import { createHash, KeyObject, sign } from 'node:crypto';
+import { createHash, createHmac, KeyObject, sign } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Courier } from './courier.ts';
 import { createMaildirCourier } from './courier-maildir.ts';
@@ -32,6 +32,11 @@ async function tryTo<T>(fault: string, work: () => T | Promise<T>): Promise<Open
 export function createSha256(): Sha256 {
   const hash = createHash('sha256');
   return { update: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+}
+
+/** HMAC with SHA-256, in hex. */
+export function createMac(key: Uint8Array, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
 }
 
 /** On this thread: handing a receipt to another one costs this one more than signing it. */

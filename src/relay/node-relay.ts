@@ -8,10 +8,11 @@ import { openDesks } from './desks.ts';
 import { toErrorCode } from './error-code.ts';
 import type { FloodParts } from './flood.ts';
 import { createFloodGate } from './flood.ts';
+import { maxArriving } from './intake.ts';
 import { createLimiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { createManifestSource } from './manifest-source.ts';
-import { createSha256, openCourier, openSigner, openSpool } from './node-openers.ts';
+import { createMac, createSha256, openCourier, openSigner, openSpool } from './node-openers.ts';
 import type { Settings } from './settings.ts';
 import type { OpenedSpool } from './spool-sqlite.ts';
 
@@ -52,8 +53,8 @@ const deliverEveryMs = 15 * 1000;
 /** How often the desks are read again and old receipts forgotten, in milliseconds. */
 const tidyEveryMs = 60 * minuteMs;
 
-/** How long the same ciphertext gets the same receipt, counted from its arrival, in milliseconds. */
-const forgetAfterMs = 30 * 24 * 60 * minuteMs;
+const dayMs = 24 * 60 * minuteMs;
+const mebibyte = 1024 * 1024;
 
 /** How long an attempt may go on after `close()`, in milliseconds. */
 const closingMs = 5 * 1000;
@@ -114,6 +115,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     const to = settings.recipients?.get(recipient) ?? null;
     return (await courier.notify(notice, to)).outcome === 'delivered';
   };
+  const toShare = (whole: number) => Math.ceil(whole / settings.desks.length);
   const gate = createFloodGate({ spool, perHour: settings.mailsPerHour, announce, log, now });
   const deliverer = createDeliverer({ spool, courier, gate, log, now, random: Math.random });
   const { ratePerHour: perHour, rateTotalPerHour: totalPerHour } = settings;
@@ -121,13 +123,17 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     origin: settings.origin,
     desks,
     spool,
-    spoolMaxBytes: settings.spoolMaxMebibytes * 1024 * 1024,
+    spoolShare: {
+      reports: toShare(settings.spoolMaxReports),
+      bytes: toShare(settings.spoolMaxMebibytes * mebibyte),
+    },
+    arrivingShare: toShare(maxArriving),
     limiter: createLimiter({
       perHour,
       totalPerHour,
       now,
       fillRandom: getRandomValues,
-      createSha256,
+      createMac,
     }),
     trustProxy: settings.trustProxy,
     proofBits: settings.proofBits,
@@ -144,7 +150,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
       log({ event: 'alarm-recipient-without-address', id });
     }
     await spool
-      .forgetDelivered(new Date(now().getTime() - forgetAfterMs))
+      .forgetDelivered(new Date(now().getTime() - settings.keepDays * dayMs))
       .catch((error: unknown) => log({ event: 'alarm-spool-failed', code: toErrorCode(error) }));
   }
 

@@ -85,7 +85,19 @@ export const settingsTable = {
     'RELAY_SPOOL_MAX_MIB',
     createNumberParser(16, 1_000_000),
     '1024',
-    'Undelivered reports beyond this many MiB are not taken until others have left; the form is asked to try again.',
+    'Undelivered reports beyond this many MiB are not taken until others have left; the form is asked to try again. Several desks have an equal share each.',
+  ),
+  spoolMaxReports: preset(
+    'RELAY_SPOOL_MAX_REPORTS',
+    createNumberParser(1, 1_000_000),
+    '10000',
+    'The same limit as a number of reports.',
+  ),
+  keepDays: preset(
+    'RELAY_KEEP_DAYS',
+    createNumberParser(1, 3650),
+    '30',
+    'Days that hash and time of a delivered report are kept, so that the same ciphertext gets the same receipt and no second mail. The report itself is removed at once.',
   ),
   maildir: optional(
     'RELAY_MAILDIR',

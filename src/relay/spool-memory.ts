@@ -71,8 +71,12 @@ export function createMemorySpool(): Spool {
   return {
     receive: async () => createWriter(),
     find: async (sha256) => held.get(sha256)?.item ?? null,
-    async heldBytes() {
-      return [...held.values()].flatMap((h) => h.chunks).reduce((sum, c) => sum + c.length, 0);
+    async holding(desk) {
+      const waiting = [...held.values()].filter(
+        ({ item, chunks }) => chunks.length > 0 && (desk === undefined || item.desk === desk),
+      );
+      const bytes = waiting.reduce((sum, { item }) => sum + item.bytes, 0);
+      return { reports: waiting.length, bytes };
     },
     async due(now) {
       return [...held.values()].flatMap(({ item, deliveries }) =>

@@ -13,6 +13,7 @@ import type {
   SpoolWriter,
 } from './spool.ts';
 import { lockSpool, openSpoolFile } from './spool-file.ts';
+import { createHoldings } from './spool-holdings.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -66,17 +67,7 @@ export function openSqliteSpool(path: string): OpenedSpool {
  */
 export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => {}): Spool {
   const inGroup = createGroupCommit(db);
-  const counted = db.prepare(`SELECT sum(bytes) AS sum FROM item WHERE state = 'received'`);
-  const changes = db.prepare('PRAGMA data_version');
-  let [held, seen] = [0, Number.NaN];
-
-  /** Counts anew only after another process has changed the file. */
-  function countHeld(): number {
-    const version = Number(changes.get()?.data_version);
-    if (version !== seen) held = Number(counted.get()?.sum ?? 0);
-    seen = version;
-    return held;
-  }
+  const held = createHoldings(db);
 
   const sql = {
     addItem: db.prepare(`INSERT INTO item (state) VALUES ('receiving')`),
@@ -102,7 +93,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     finish: db.prepare(
       `UPDATE item SET state = 'delivered' WHERE sha256 = ? AND state = 'received' AND NOT EXISTS
          (SELECT 1 FROM delivery WHERE item = key AND delivery.state <> 'delivered')
-       RETURNING bytes`,
+       RETURNING desk, bytes`,
     ),
     dropBody: db.prepare('DELETE FROM chunk WHERE item = (SELECT key FROM item WHERE sha256 = ?)'),
     retryAside: db.prepare(`UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'aside'`),
@@ -181,7 +172,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
       async commit(item) {
         const stored = await inGroup(() => receive(item));
         key = null;
-        if (!stored.repeated) held += bytes;
+        if (!stored.repeated) held.add(item.desk, 1, bytes);
         return stored;
       },
       async abort() {
@@ -199,7 +190,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
       const row = sql.find.get(sha256);
       return row === undefined ? null : toItem(row);
     },
-    heldBytes: async () => countHeld(),
+    holding: async (desk) => held.of(desk),
     async due(now) {
       return sql.due.all(now.getTime()).map(({ recipient, attempts, ...row }: Row) => ({
         item: toItem(row),
@@ -225,7 +216,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
         if (item !== undefined) sql.dropBody.run(sha256);
         return item;
       });
-      if (finished !== undefined) held -= Number(finished.bytes);
+      if (finished !== undefined) held.add(String(finished.desk), -1, -Number(finished.bytes));
       return finished !== undefined;
     },
     retryAside: async (now) => Number(sql.retryAside.run(now.getTime()).changes),

@@ -67,6 +67,13 @@ export interface DeliveryStatus {
   readonly code: string | null;
 }
 
+/** Undelivered reports together. */
+export interface Holding {
+  readonly reports: number;
+  /** Of their bodies. */
+  readonly bytes: number;
+}
+
 /** A report with all of its deliveries. */
 export interface SpoolStatus {
   readonly item: SpoolItem;
@@ -81,8 +88,8 @@ export interface Spool {
   receive(): Promise<SpoolWriter>;
   /** An acknowledged item, delivered or not. */
   find(sha256: string): Promise<SpoolItem | null>;
-  /** Bytes of all bodies that are held. */
-  heldBytes(): Promise<number>;
+  /** How much is stored that some recipient does not have yet, of one desk or of all. */
+  holding(desk?: string): Promise<Holding>;
   /** Deliveries whose time has come, oldest first. */
   due(now: Date): Promise<readonly DueDelivery[]>;
   /** A body in pieces of at most 1 MiB. */

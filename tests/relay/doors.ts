@@ -15,7 +15,7 @@ import { createLimiter } from '../../src/relay/limiter.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { parseManifest } from '../../src/relay/manifest.ts';
 import { renderMail } from '../../src/relay/mime.ts';
-import { createSha256 } from '../../src/relay/node-openers.ts';
+import { createMac, createSha256 } from '../../src/relay/node-openers.ts';
 import { openRelay } from '../../src/relay/node-relay.ts';
 import { renderNotice } from '../../src/relay/notice.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
@@ -127,13 +127,14 @@ export async function openAppDoor(
     origin: relayOrigin,
     desks: opened.desks,
     spool,
-    spoolMaxBytes: 1024 ** 3,
+    spoolShare: { reports: 1_000_000, bytes: 1024 ** 3 },
+    arrivingShare: 64,
     limiter: createLimiter({
       perHour,
       totalPerHour,
       now,
       fillRandom: (bytes) => crypto.getRandomValues(bytes),
-      createSha256,
+      createMac,
     }),
     trustProxy: 0,
     proofBits: testProofBits,
@@ -157,7 +158,7 @@ export async function openAppDoor(
       await deliverer.deliverDue();
       return mails;
     },
-    close: async () => await spool.heldBytes(),
+    close: async () => (await spool.holding()).bytes,
   };
 }
 
@@ -224,7 +225,7 @@ export async function openSocketDoor(
       await closed;
       await relay.close();
       const { spool, leftovers } = openSqliteSpool(spoolPath);
-      const held = (await spool.heldBytes()) + leftovers;
+      const held = (await spool.holding()).bytes + leftovers;
       await spool.close();
       await rm(folder, { recursive: true });
       return held;

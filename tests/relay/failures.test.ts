@@ -6,6 +6,7 @@ import { reportsPath, toProblem } from '../../src/contract.ts';
 import type { AppParts } from '../../src/relay/app.ts';
 import { createApp } from '../../src/relay/app.ts';
 import { toLintDesk } from '../../src/relay/desk-keys.ts';
+import { createIntake } from '../../src/relay/intake.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { createLog } from '../../src/relay/log.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
@@ -34,7 +35,8 @@ async function postTo(
     origin: relayOrigin,
     desks: { find: (from) => (from === origin ? desk : null) },
     spool: createMemorySpool(),
-    spoolMaxBytes: 1024,
+    spoolShare: { reports: 3, bytes: 1024 },
+    arrivingShare: 1,
     limiter: { take: async () => 0, load: () => 0 },
     trustProxy: 0,
     proofBits: 0,
@@ -57,12 +59,12 @@ async function assertProblem(response: Response, code: ProblemCode, wait?: numbe
 }
 
 describe('a relay that fails', () => {
-  for (const step of ['heldBytes', 'receive', 'write', 'commit'] as const) {
+  for (const step of ['holding', 'receive', 'write', 'commit'] as const) {
     it(`at ${step} of its spool asks the form to try again: unavailable`, async () => {
       const whole = createMemorySpool();
       const fail = async () => Promise.reject(diskFull);
       const spool: Spool =
-        step === 'heldBytes' || step === 'receive'
+        step === 'holding' || step === 'receive'
           ? { ...whole, [step]: fail }
           : { ...whole, receive: async () => ({ ...(await whole.receive()), [step]: fail }) };
       const { response, log } = await postTo({ spool });
@@ -72,11 +74,53 @@ describe('a relay that fails', () => {
     });
   }
 
-  it('because its spool is full asks the form to try again: unavailable', async () => {
-    const spool = createMemorySpool();
-    const { response, log } = await postTo({ spool: { ...spool, heldBytes: async () => 1025 } });
-    await assertProblem(response, 'unavailable', 60);
-    assert.deepEqual(log[0], { event: 'alarm-spool-failed', code: 'full' });
+  for (const full of [
+    { reports: 1, bytes: 1025 },
+    { reports: 3, bytes: 1 },
+  ]) {
+    it(`because its desk has ${JSON.stringify(full)} waiting asks the form to try again: unavailable`, async () => {
+      const asked: (string | undefined)[] = [];
+      const holding = async (desk?: string) => {
+        asked.push(desk);
+        return full;
+      };
+      const { response, log } = await postTo({ spool: { ...createMemorySpool(), holding } });
+      await assertProblem(response, 'unavailable', 60);
+      assert.deepEqual(log[0], { event: 'alarm-spool-failed', code: 'full' });
+      assert.deepEqual(asked, ['https://desk.example']);
+    });
+  }
+
+  it('because its desk has as many arriving as its share asks the form to wait, and no other desk’s', async () => {
+    const intake = createIntake({
+      origin: relayOrigin,
+      spool: createMemorySpool(),
+      spoolShare: { reports: 3, bytes: 1024 },
+      arrivingShare: 1,
+      createSha256: () => ({ update: () => {}, hex: () => 'ab'.repeat(32) }),
+      log: () => {},
+      now: () => new Date(),
+      onStored: () => {},
+      patience: { idleMs: 100, wholeMs: 1000 },
+    });
+    const [desk, other] = ['https://desk.example', 'https://other.example'].map((origin) => ({
+      ...lintDesk,
+      origin,
+      signer,
+      refresh: async () => {},
+    }));
+    assert.ok(desk !== undefined && other !== undefined);
+    const slow = new ReadableStream<Uint8Array>();
+    const first = intake(desk, slow, null, null);
+    const second = await intake(desk, new ReadableStream(), null, null);
+    assert.deepEqual(second, { ok: false, code: 'unavailable', bytes: 0 });
+    const ended = new ReadableStream<Uint8Array>({ start: (it) => it.close() });
+    assert.deepEqual(await intake(other, ended, null, null), {
+      ok: false,
+      code: 'not-encrypted',
+      bytes: 0,
+    });
+    assert.deepEqual(await first, { ok: false, code: 'incomplete-body', bytes: 0 });
   });
 
   it('for an unknown reason says no more than that, and has stored nothing: internal', async () => {

@@ -111,7 +111,7 @@ it('a spool that is closed keeps what was committed before in the same turn', as
   const committed = writer.commit(toItem('a'));
   await Promise.all([committed, spool.close()]);
   const again = openSqliteSpool(path).spool;
-  assert.equal(await again.heldBytes(), 5);
+  assert.equal((await again.holding()).bytes, 5);
   await again.close();
 });
 
@@ -142,13 +142,13 @@ describe('a spool whose disk fails for one of two reports', () => {
       const [torn, whole] = await Promise.allSettled([put('a', 7), put('b', 8)]);
       assert.equal(torn.status, 'rejected');
       assert.equal(whole.status, stored ? 'fulfilled' : 'rejected');
-      assert.equal(await spool.heldBytes(), stored ? 8 : 0);
+      assert.equal((await spool.holding()).bytes, stored ? 8 : 0);
       assert.equal((await spool.due(new Date())).length, stored ? 1 : 0);
       await put('c', 9);
       assert.equal((await spool.due(new Date())).length, stored ? 2 : 1);
       await spool.close();
       const again = openSqliteSpool(path).spool;
-      assert.equal(await again.heldBytes(), stored ? 17 : 9);
+      assert.equal((await again.holding()).bytes, stored ? 17 : 9);
       await again.close();
     });
   }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toClientAddress, toNetwork } from '../../src/relay/address.ts';
 import { createLimiter } from '../../src/relay/limiter.ts';
-import { createSha256 } from '../../src/relay/node-openers.ts';
+import { createMac } from '../../src/relay/node-openers.ts';
 
 const [desk, other] = ['https://desk.example', 'https://other.example'];
 
@@ -18,7 +18,7 @@ function createTestLimiter(perHour: number, totalPerHour: number) {
       keys += 1;
       bytes.fill(keys);
     },
-    createSha256,
+    createMac,
   });
   return {
     ...limiter,

@@ -106,11 +106,11 @@ describe('npm run relay -- queue', () => {
   });
 
   it('takes out what was written only when asked, and the relay counts its room anew', async () => {
-    assert.equal(await spool.heldBytes(), 24);
+    assert.equal((await spool.holding()).bytes, 24);
     const { out: text } = await runQueue(['export', out, '--remove'], settings, now);
     assert.equal(text, `2 reports written into ${out}, and left the spool.\n`);
     assert.deepEqual(await spool.undelivered(), []);
-    assert.equal(await spool.heldBytes(), 0);
+    assert.equal((await spool.holding()).bytes, 0);
     assert.equal((await runQueue(['list'], settings, now)).out, 'Nothing waits.\n');
     assert.equal((await spool.find('a'.repeat(64)))?.bytes, 12);
   });
@@ -171,7 +171,7 @@ describe('the file of the spool', () => {
     const file = join(folder, 'first.sqlite');
     writeFirstVersion(file);
     const { spool: old } = openSqliteSpool(file);
-    assert.equal(await old.heldBytes(), 4);
+    assert.equal((await old.holding()).bytes, 4);
     const [entry] = await old.undelivered();
     assert.equal(entry?.item.sha256, 'cafe');
     assert.deepEqual(entry?.deliveries, [

@@ -47,7 +47,7 @@ describe('the queue', () => {
         fake.mails.map(({ to }) => to),
         [['RCPT TO:<first@desk.example>'], ['RCPT TO:<second@desk.example>']],
       );
-      assert.equal(await queue.spool.heldBytes(), 0);
+      assert.equal((await queue.spool.holding()).bytes, 0);
     });
   });
 
@@ -87,14 +87,14 @@ describe('the queue', () => {
           ['mail-delivered', undefined],
         ],
       );
-      assert.equal(await queue.spool.heldBytes(), body.length);
+      assert.equal((await queue.spool.holding()).bytes, body.length);
       await queue.spool.retryAside(queue.advance(0));
       await queue.deliver();
       assert.deepEqual(
         fake.mails.flatMap(({ to }) => to),
         ['RCPT TO:<second@desk.example>', 'RCPT TO:<first@desk.example>'],
       );
-      assert.equal(await queue.spool.heldBytes(), 0);
+      assert.equal((await queue.spool.holding()).bytes, 0);
     });
   });
 
@@ -113,7 +113,7 @@ describe('the queue', () => {
       id: sha256.slice(0, 20),
       code: 'ESOCKET',
     });
-    assert.equal(await queue.spool.heldBytes(), body.length);
+    assert.equal((await queue.spool.holding()).bytes, body.length);
   });
 
   it('sends a mail whose acceptance was cut off once more, under the same Message-ID', async () => {
@@ -143,7 +143,7 @@ describe('the queue', () => {
       await queue.deliver();
       assert.equal(fake.mails.length, 2);
       assert.ok(queue.log.some(({ event }) => event === 'alarm-delivery-failed'));
-      assert.equal(await queue.spool.heldBytes(), body.length);
+      assert.equal((await queue.spool.holding()).bytes, body.length);
     });
   });
 });

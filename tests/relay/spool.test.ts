@@ -67,9 +67,9 @@ for (const [name, create] of spools) {
       const writer = await spool.receive();
       await writer.write(createBytes(2 * 1024 * 1024));
       assert.deepEqual(await spool.due(now), []);
-      assert.equal(await spool.heldBytes(), 0);
+      assert.equal((await spool.holding()).bytes, 0);
       await writer.abort();
-      assert.equal(await spool.heldBytes(), 0);
+      assert.equal((await spool.holding()).bytes, 0);
       await spool.close();
     });
 
@@ -80,8 +80,31 @@ for (const [name, create] of spools) {
       const second = await put(spool, again, createBytes(100));
       assert.deepEqual(first.repeated, false);
       assert.deepEqual(second, { item: first.item, repeated: true });
-      assert.equal(await spool.heldBytes(), 100);
+      assert.equal((await spool.holding()).bytes, 100);
       assert.equal((await spool.due(now)).length, 1);
+      await spool.close();
+    });
+
+    it('counts what waits, of one desk and of all', async () => {
+      const spool = create();
+      const { item } = await put(spool, toItem('a'), createBytes(100));
+      await put(spool, { ...toItem('b'), desk: 'https://other.example' }, createBytes(7));
+      assert.deepEqual(await spool.holding(), { reports: 2, bytes: 107 });
+      assert.deepEqual(await spool.holding('https://other.example'), { reports: 1, bytes: 7 });
+      await spool.record(item.sha256, anna, { state: 'delivered', at: now });
+      assert.deepEqual(await spool.holding('https://desk.example'), { reports: 0, bytes: 0 });
+      assert.deepEqual(await spool.holding(), { reports: 1, bytes: 7 });
+      await spool.close();
+    });
+
+    it('remembers what was done under a name, until it is taken back', async () => {
+      const spool = create();
+      assert.equal(await spool.lastDone('warned'), null);
+      await spool.noteDone('warned', now);
+      assert.deepEqual(await spool.lastDone('warned'), now);
+      assert.equal(await spool.lastDone('other'), null);
+      await spool.noteDone('warned', null);
+      assert.equal(await spool.lastDone('warned'), null);
       await spool.close();
     });
 
@@ -99,7 +122,7 @@ for (const [name, create] of spools) {
       await spool.retryAside(later);
       assert.deepEqual(await spool.due(later), [{ item, recipient: bert, attempts: 2 }]);
       assert.equal(await spool.record(item.sha256, bert, { state: 'delivered', at: now }), true);
-      assert.equal(await spool.heldBytes(), 0);
+      assert.equal((await spool.holding()).bytes, 0);
       assert.equal((await readBody(spool, item.sha256)).length, 0);
       assert.deepEqual(await spool.find(item.sha256), item);
       await spool.close();

@@ -1,0 +1,54 @@
+/** What the SQLite spool holds, counted once and then kept in step, since every report that arrives asks for it. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Holding } from './spool.ts';
+
+/** Counts by desk. */
+export interface Holdings {
+  of(desk?: string): Holding;
+  /** After a commit of this connection. */
+  add(desk: string, reports: number, bytes: number): void;
+}
+
+const none: Holding = { reports: 0, bytes: 0 };
+
+function sum(a: Holding, b: Holding): Holding {
+  return { reports: a.reports + b.reports, bytes: a.bytes + b.bytes };
+}
+
+/** Counts anew only after another process has changed the file (https://sqlite.org/pragma.html#pragma_data_version). */
+export function createHoldings(db: DatabaseSync): Holdings {
+  const count = db.prepare(
+    `SELECT desk, count(*) AS reports, sum(bytes) AS bytes FROM item
+     WHERE state = 'received' GROUP BY desk`,
+  );
+  const version = db.prepare('PRAGMA data_version');
+  let counts = new Map<string, Holding>();
+  let seen = Number.NaN;
+
+  function refresh(): void {
+    const now = Number(version.get()?.data_version);
+    if (now === seen) return;
+    counts = new Map(
+      count
+        .all()
+        .map(({ desk, reports, bytes }) => [
+          String(desk),
+          { reports: Number(reports), bytes: Number(bytes) },
+        ]),
+    );
+    seen = now;
+  }
+
+  refresh();
+  return {
+    of(desk) {
+      refresh();
+      return desk === undefined
+        ? [...counts.values()].reduce(sum, none)
+        : (counts.get(desk) ?? none);
+    },
+    add(desk, reports, bytes) {
+      counts.set(desk, sum(counts.get(desk) ?? none, { reports, bytes }));
+    },
+  };
+}
