@@ -31,7 +31,9 @@ function readDetails(form: HTMLFormElement): DetailAnswer[] {
     const { name: id, value: answer, dataset } = control;
     if (answer === '') return [];
     const chosen = 'selectedOptions' in control ? control.selectedOptions[0]?.text : undefined;
-    const words = chosen ?? dataset.words ?? answer;
+    // Words that were worked out for an earlier answer do not belong to this one.
+    const worked = dataset.words?.startsWith(answer) ? dataset.words : answer;
+    const words = chosen ?? worked;
     const maxBytes = dataset.maxBytes === undefined ? null : Number(dataset.maxBytes);
     return [{ id, noun: dataset.noun ?? id, answer, words, maxBytes }];
   });

@@ -1,6 +1,7 @@
 /** `<report-form>`: what the page needs before the first keystroke. The rest is loaded with it, in `form-flow.ts`. */
 
 import { parseReportConfig, type ReportConfig } from './config.ts';
+import { createDetailActions } from './detail-actions.ts';
 import { createWritingActions } from './form-actions.ts';
 import { readAnswers, showFieldFault } from './form-answers.ts';
 import { createFormFiles } from './form-files.ts';
@@ -53,10 +54,12 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
   function startAnother(): void {
     form.reset();
     files.clear();
+    details.clear();
     onEdit();
     parts.focus('summary');
   }
 
+  const details = createDetailActions(parts);
   const writing = createWritingActions({
     config,
     form,
@@ -76,7 +79,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
   form.addEventListener('input', onEdit);
   form.addEventListener('change', ({ target }) => {
     help.announce();
-    if (target === parts.control('replyKey')) void lookAtReplyKey(parts);
+    details.look((target as HTMLInputElement).name);
   });
   listenForFiles(parts.control('files'), parts.control('report'), (chosen) => {
     files.add(chosen);
@@ -91,7 +94,12 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     }
     const button = target.closest<HTMLElement>('[data-do]');
     if (button === null) return;
-    const actions: Actions = { ...writing, ...flow?.actions, again: startAnother };
+    const actions: Actions = {
+      ...writing,
+      ...details.actions,
+      ...flow?.actions,
+      again: startAnother,
+    };
     actions[button.dataset.do ?? '']?.(button);
   });
   addEventListener('beforeunload', (event) => {
@@ -107,15 +115,6 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
   root.querySelector('[data-part="by-hand"]')?.removeAttribute('open');
   form.hidden = false;
   if (prefill(parts)) onEdit();
-}
-
-async function lookAtReplyKey(parts: FormParts): Promise<void> {
-  try {
-    const { showReplyKey } = await import('./form-reply-key.ts');
-    await showReplyKey(parts);
-  } catch {
-    // Only a word beside the key is missing: the key is sent as it is.
-  }
 }
 
 /**
