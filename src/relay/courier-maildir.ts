@@ -13,6 +13,8 @@ export interface MaildirParts extends MailSettings {
   readonly maildir: string;
   /** Address by certificate fingerprint; none is needed. */
   readonly recipients: ReadonlyMap<string, string>;
+  /** Fingerprints whose mail is no PGP/MIME. */
+  readonly inline: ReadonlySet<string>;
 }
 
 async function syncFolder(path: string): Promise<void> {
@@ -41,7 +43,7 @@ function toCode(error: unknown): string {
 
 /** A courier that writes one mail for each recipient. Every failure is transient: a disk can be mended. */
 export function createMaildirCourier(parts: MaildirParts): Courier {
-  const { maildir, recipients, origin } = parts;
+  const { maildir, recipients, inline, origin } = parts;
 
   async function put(name: string, texts: AsyncIterable<string> | Iterable<string>) {
     try {
@@ -69,7 +71,8 @@ export function createMaildirCourier(parts: MaildirParts): Courier {
         item.receivedAt,
         `${toReportId(item.sha256)}_${recipient.slice(-16)}`,
       );
-      const mail = renderMail(item, recipients.get(recipient) ?? null, parts, body());
+      const addressee = { to: recipients.get(recipient) ?? null, inline: inline.has(recipient) };
+      const mail = renderMail(item, addressee, parts, body());
       return await put(name, mail.text);
     },
     async notify(notice, to) {

@@ -18,6 +18,8 @@ export interface SmtpParts extends MailSettings {
   readonly ca: readonly string[] | null;
   /** Address by certificate fingerprint. */
   readonly recipients: ReadonlyMap<string, string>;
+  /** Fingerprints whose mail is no PGP/MIME. */
+  readonly inline: ReadonlySet<string>;
   /** Envelope sender, or null for the address in From. */
   readonly envelopeFrom: string | null;
   /** How long silence may last, in milliseconds; without it as long as RFC 5321 section 4.5.3.2 asks for. */
@@ -50,7 +52,7 @@ function toDelivery(error: unknown): Delivery {
 
 /** A courier that opens a connection for each mail, since reports are rare. */
 export function createSmtpCourier(parts: SmtpParts): Courier {
-  const { smtp, requireTls, ca, recipients, envelopeFrom, origin } = parts;
+  const { smtp, requireTls, ca, recipients, inline, envelopeFrom, origin } = parts;
   const silenceMs = parts.silenceMs ?? defaultSilenceMs;
   const transport = createTransport({
     host: smtp.host,
@@ -87,7 +89,7 @@ export function createSmtpCourier(parts: SmtpParts): Courier {
     async deliver({ item, body }, recipient) {
       const to = recipients.get(recipient);
       if (to === undefined) return { outcome: 'transient', code: 'no-address' };
-      const mail = renderMail(item, to, parts, body());
+      const mail = renderMail(item, { to, inline: inline.has(recipient) }, parts, body());
       return await send(to, Readable.from(mail.text, { objectMode: false }), mail.bytes);
     },
     async notify(notice, to) {

@@ -35,29 +35,27 @@ export function toMailDate(time: string): string {
   return `${weekdays[date.getUTCDay()]}, ${day} ${clock} +0000`;
 }
 
-/**
- * Writes the mail of one report to one recipient.
- * @param to address, or null where mail has no address, as in a local folder
- * @param body the sealed report
- */
-export function renderMail(
-  item: SpoolItem,
-  to: string | null,
-  { origin, replyTo }: MailSettings,
-  body: AsyncIterable<Uint8Array>,
-): Mail {
-  const id = toReportId(item.sha256);
+/** Who a mail is for, and how they read it. */
+export interface Addressee {
+  /** Address, or null where mail has no address, as in a local folder. */
+  readonly to: string | null;
+  /** True for a mail program without PGP/MIME: the encrypted message is the text of a plain mail. */
+  readonly inline: boolean;
+}
+
+/** Headers and words around the armored message, which stands between the two. */
+function toFrame(id: string, inline: boolean): { head: readonly string[]; tail: string } {
+  if (inline) {
+    const head = [
+      'Content-Type: text/plain; charset=us-ascii',
+      'Content-Transfer-Encoding: 7bit',
+      '',
+      '',
+    ];
+    return { head, tail: '' };
+  }
   const boundary = `postern-${id}`;
-  const lines = [
-    `Date: ${toMailDate(item.receivedAt)}`,
-    `From: ${outerFromName} <${outerFromAddress(origin)}>`,
-    `To: ${to ?? 'undisclosed-recipients:;'}`,
-    ...(replyTo === null ? [] : [`Reply-To: ${replyTo}`]),
-    `Subject: ${outerSubject}`,
-    `Message-ID: <${id}@${new URL(origin).hostname}>`,
-    `X-Postern-Id: ${id}`,
-    'Auto-Submitted: auto-generated',
-    'MIME-Version: 1.0',
+  const head = [
     'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
     ` boundary="${boundary}"`,
     '',
@@ -78,12 +76,38 @@ export function renderMail(
     '',
     '',
   ];
+  return { head, tail: `\r\n--${boundary}--\r\n` };
+}
+
+/**
+ * Writes the mail of one report to one recipient.
+ * @param body the sealed report
+ */
+export function renderMail(
+  item: SpoolItem,
+  { to, inline }: Addressee,
+  { origin, replyTo }: MailSettings,
+  body: AsyncIterable<Uint8Array>,
+): Mail {
+  const id = toReportId(item.sha256);
+  const frame = toFrame(id, inline);
+  const lines = [
+    `Date: ${toMailDate(item.receivedAt)}`,
+    `From: ${outerFromName} <${outerFromAddress(origin)}>`,
+    `To: ${to ?? 'undisclosed-recipients:;'}`,
+    ...(replyTo === null ? [] : [`Reply-To: ${replyTo}`]),
+    `Subject: ${outerSubject}`,
+    `Message-ID: <${id}@${new URL(origin).hostname}>`,
+    `X-Postern-Id: ${id}`,
+    'Auto-Submitted: auto-generated',
+    'MIME-Version: 1.0',
+    ...frame.head,
+  ];
   const head = lines.join('\r\n');
-  const tail = `\r\n--${boundary}--\r\n`;
   async function* text(): AsyncGenerator<string> {
     yield head;
     yield* armor(body);
-    yield tail;
+    yield frame.tail;
   }
-  return { bytes: head.length + armoredBytes(item.bytes) + tail.length, text: text() };
+  return { bytes: head.length + armoredBytes(item.bytes) + frame.tail.length, text: text() };
 }

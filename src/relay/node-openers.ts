@@ -77,7 +77,8 @@ export async function openCourier(
 ): Promise<Opened<Courier>> {
   const { origin, replyTo, envelopeFrom, smtp, smtpRequireTls: requireTls, tlsCa } = settings;
   const recipients = settings.recipients ?? new Map<string, string>();
-  const shared = { origin, replyTo, recipients };
+  const inline = settings.inline ?? new Set<string>();
+  const shared = { origin, replyTo, recipients, inline };
   if (smtp === null) {
     return {
       ok: true,

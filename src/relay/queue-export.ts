@@ -22,7 +22,12 @@ export async function exportQueue(
     const name = `${toReportId(item.sha256)}.eml`;
     const file = await open(join(folder, `.${name}`), 'w', 0o600);
     try {
-      const { text } = renderMail(item, null, settings, spool.body(item.sha256));
+      const { text } = renderMail(
+        item,
+        { to: null, inline: false },
+        settings,
+        spool.body(item.sha256),
+      );
       for await (const piece of text) await file.write(piece);
       await file.sync();
     } finally {

@@ -72,7 +72,7 @@ export function parseRecipients(text: string): Parsed<ReadonlyMap<string, string
     const [name = '', address = '', ...rest] = pair.split('=');
     const fingerprint = name.replaceAll(/\s/g, '').toUpperCase();
     const whole = [address, ...rest].join('=').trim();
-    if (!/^(?:[0-9A-F]{40}|[0-9A-F]{64})$/.test(fingerprint)) {
+    if (!isFingerprint(fingerprint)) {
       return bad(`FINGERPRINT=address between commas; entry ${n + 1} has no whole fingerprint`);
     }
     if (!parseAddress(whole).ok) {
@@ -84,6 +84,19 @@ export function parseRecipients(text: string): Parsed<ReadonlyMap<string, string
     recipients.set(fingerprint, whole);
   }
   return good(recipients);
+}
+
+/** Whole fingerprints between commas; spaces within one are fine. */
+export function parseFingerprints(text: string): Parsed<ReadonlySet<string>> {
+  const entries = text.split(',').map((entry) => entry.replaceAll(/\s/g, '').toUpperCase());
+  const wrong = entries.findIndex((entry) => !isFingerprint(entry));
+  return wrong === -1
+    ? good(new Set(entries))
+    : bad(`whole fingerprints between commas; entry ${wrong + 1} is none`);
+}
+
+function isFingerprint(text: string): boolean {
+  return /^(?:[0-9A-F]{40}|[0-9A-F]{64})$/.test(text);
 }
 
 /** `smtp://` (STARTTLS) or `smtps://` (TLS at once), with user and password percent-encoded. */

@@ -7,6 +7,7 @@ import type { Parsed } from './setting-values.ts';
 import {
   createNumberParser,
   parseAddress,
+  parseFingerprints,
   parseList,
   parseOrigin,
   parseProxies,
@@ -129,6 +130,12 @@ export const settingsTable = {
     '0123456789ABCDEF0123456789ABCDEF01234567=maintainer@project.example',
     'Where each certificate of desk.json gets its mail: FINGERPRINT=address between commas. With RELAY_SMTP_URL every certificate needs one; with a Maildir none does.',
   ),
+  inline: optional(
+    'RELAY_INLINE',
+    parseFingerprints,
+    '0123456789ABCDEF0123456789ABCDEF01234567',
+    'Certificates whose owners read mail in a program without PGP/MIME, between commas: they get the encrypted message as the text of a plain mail.',
+  ),
   replyTo: optional(
     'RELAY_REPLY_TO',
     parseAddress,
@@ -146,6 +153,12 @@ export const settingsTable = {
     createNumberParser(1, 100_000),
     '20',
     'Mails an hour that one recipient gets one by one. What comes beyond waits in the spool and is announced in one mail; it goes out when an hour can hold it, or is fetched with queue export.',
+  ),
+  operator: optional(
+    'RELAY_OPERATOR',
+    parseAddress,
+    'operator@project.example',
+    'Who is mailed 60, 30 and 7 days before a key or security.txt of a desk expires, on the day, and when a site has not answered for a day.',
   ),
   trustProxy: preset(
     'RELAY_TRUST_PROXY',

@@ -110,7 +110,9 @@ export async function openAppDoor(
     courier: courier ?? {
       async deliver({ item, body }) {
         const settings = { origin: relayOrigin, replyTo: null };
-        mails.push(await toText(renderMail(item, null, settings, body()).text));
+        mails.push(
+          await toText(renderMail(item, { to: null, inline: false }, settings, body()).text),
+        );
         return { outcome: 'delivered' };
       },
       async notify(notice, to) {

@@ -40,7 +40,12 @@ function createBytes(length: number): Uint8Array {
 
 describe('the mail', () => {
   it('has constant headers that say nothing but when it came and its hash', async () => {
-    const mail = renderMail(item, null, settings, inPieces(createBytes(1000), 100));
+    const mail = renderMail(
+      item,
+      { to: null, inline: false },
+      settings,
+      inPieces(createBytes(1000), 100),
+    );
     const text = await toText(mail.text);
     assert.deepEqual(text.slice(0, text.indexOf('\r\n\r\n')).split('\r\n'), [
       'Date: Sun, 1 Mar 2026 09:08:07 +0000',
@@ -58,17 +63,35 @@ describe('the mail', () => {
 
   it('names its recipient and where answers go, when there are addresses', async () => {
     const replying = { ...settings, replyTo: 'security@desk.example' };
-    const mail = renderMail(item, 'anna@desk.example', replying, inPieces(createBytes(9), 9));
+    const mail = renderMail(
+      item,
+      { to: 'anna@desk.example', inline: false },
+      replying,
+      inPieces(createBytes(9), 9),
+    );
     const text = await toText(mail.text);
     assert.match(text, /^To: anna@desk.example\r$/m);
     assert.match(text, /^Reply-To: security@desk.example\r$/m);
   });
 
-  it('is 7-bit text with CRLF and short lines, and as long as it says', async () => {
-    const mail = renderMail(item, null, settings, inPieces(createBytes(1000), 7));
+  for (const inline of [false, true]) {
+    it(`is 7-bit text with CRLF and short lines, and as long as it says, inline ${inline}`, async () => {
+      const addressee = { to: null, inline };
+      const mail = renderMail(item, addressee, settings, inPieces(createBytes(1000), 7));
+      const text = await toText(mail.text);
+      assert.equal(text.length, mail.bytes);
+      for (const line of text.split('\r\n')) assert.match(line, /^[\x20-\x7e]{0,78}$/);
+    });
+  }
+
+  it('is plain text with nothing but the message for a program without PGP/MIME', async () => {
+    const addressee = { to: 'anna@desk.example', inline: true };
+    const mail = renderMail(item, addressee, settings, inPieces(createBytes(1000), 1000));
     const text = await toText(mail.text);
-    assert.equal(text.length, mail.bytes);
-    for (const line of text.split('\r\n')) assert.match(line, /^[\x20-\x7e]{0,78}$/);
+    assert.match(text, /^Content-Type: text\/plain; charset=us-ascii\r$/m);
+    assert.match(text, /\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n/);
+    assert.ok(text.endsWith('-----END PGP MESSAGE-----\r\n'));
+    assert.doesNotMatch(text, /multipart|boundary/);
   });
 });
 

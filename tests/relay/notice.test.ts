@@ -58,7 +58,13 @@ test('a server that refuses it is named by its answer alone', async () => {
 
 test('it arrives in a Maildir, once however often it is written', async () => {
   const maildir = join(folder, 'mail');
-  const parts = { origin: 'https://relay.example', replyTo: null, recipients: new Map(), maildir };
+  const parts = {
+    origin: 'https://relay.example',
+    replyTo: null,
+    recipients: new Map<string, string>(),
+    inline: new Set<string>(),
+    maildir,
+  };
   for (const _ of [1, 2]) {
     await createMaildirCourier(parts).notify(notice, 'operator@desk.example');
   }

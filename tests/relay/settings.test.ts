@@ -63,6 +63,7 @@ describe('the settings', () => {
     ['RELAY_SMTP_URL', 'smtp://user:secret@mail.example/?tls=off'],
     ['RELAY_SMTP_REQUIRE_TLS', 'yes'],
     ['RELAY_RECIPIENTS', 'secret@desk.example'],
+    ['RELAY_INLINE', `${'A'.repeat(40)},secret`],
     ['RELAY_RECIPIENTS', `${'A'.repeat(39)}=secret@desk.example`],
     ['RELAY_RECIPIENTS', `${'A'.repeat(40)}=Secret <secret@desk.example>`],
     ['RELAY_RECIPIENTS', `${'A'.repeat(40)}=secret@desk.example,${'a'.repeat(40)}=b@desk.example`],

@@ -22,6 +22,7 @@ export function createCourier(port: number, more: Partial<SmtpParts> = {}) {
     requireTls: false,
     ca: null,
     recipients,
+    inline: new Set(),
     envelopeFrom: null,
     silenceMs: 5000,
     signal: new AbortController().signal,

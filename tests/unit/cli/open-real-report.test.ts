@@ -17,6 +17,7 @@ const relay = 'https://relay.example.test';
 
 let key: TestKey;
 let mail: string;
+let inlineMail: string;
 let id: string;
 
 before(async () => {
@@ -49,8 +50,13 @@ before(async () => {
   const body = new Uint8Array(await sealed.sealed.body.arrayBuffer());
   const item = { sha256, receivedAt: '2026-11-22T01:02:04Z', desk: relay, bytes: body.length };
   const settings = { origin: relay, replyTo: 'security@example.test' };
-  mail = '';
-  for await (const piece of renderMail(item, null, settings, pieces(body)).text) mail += piece;
+  const toMail = async (inline: boolean) => {
+    const { text } = renderMail(item, { to: null, inline }, settings, pieces(body));
+    let whole = '';
+    for await (const piece of text) whole += piece;
+    return whole;
+  };
+  [mail, inlineMail] = [await toMail(false), await toMail(true)];
   id = sha256.slice(0, 20);
 });
 
@@ -79,6 +85,15 @@ test('the newest report is shown with its subject, its text and its file', async
   assert.match(out, /^Whoever opens a scene from a stranger runs/m);
   const sha256 = createHash('sha256').update(sampleFile.text).digest('hex');
   assert.match(out, new RegExp(`2 {2}evil\\.lantern .* 65 bytes\\n +sha256 ${sha256}`));
+});
+
+test('a mail for a program without PGP/MIME holds the same report', async () => {
+  await using folder = await deskWithMail();
+  await folder.write('inline.eml', inlineMail);
+  const { code, out } = await folder.run(['inline.eml']);
+  assert.equal(code, 0);
+  const toReport = (text: string) => text.slice(text.indexOf('Inside the encryption'));
+  assert.equal(toReport(out), toReport((await folder.run([])).out));
 });
 
 test('the data and the file come out as they went in', async () => {
