@@ -26,6 +26,7 @@ import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
 import type { Certificate } from './desk/certificate.ts';
 import { checkDesk } from './desk/check.ts';
 import { checkKeys } from './desk/check-keys.ts';
+import { checkPolicy } from './desk/check-policy.ts';
 import { checkProducts, type SourcedProduct } from './desk/check-products.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { checkFiles } from './desk/files.ts';
@@ -106,9 +107,11 @@ export async function readDesk(
       .flatMap(read)
       .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
   const texts: LinkedProse[] = [];
+  const shown = new Set<string>();
   const toProse = (source: Source, components: readonly string[] = []): Prose => {
-    const { plain, findings: faults, links, headings } = checkProse(source, components);
+    const { plain, findings: faults, links, headings, ...used } = checkProse(source, components);
     findings.push(...faults);
+    for (const name of used.components) shown.add(name);
     texts.push({ source, links, headings });
     return { id: idOf(source.file), file: source.file, body: source.body, plain };
   };
@@ -119,9 +122,8 @@ export async function readDesk(
     const missing = createFinding({ rule: 'desk-missing', file: 'desk.yaml', found, wanted });
     return { records: null, findings: [missing], embargoed: [] };
   }
-  const desk = read('desk.yaml')
-    .flatMap((source) => keep(parseRecord(source, deskSchema)))
-    .at(0);
+  const [deskSource] = read('desk.yaml');
+  const [desk] = deskSource === undefined ? [] : keep(parseRecord(deskSource, deskSchema));
 
   const day = input.date.toISOString().slice(0, 10);
   const sourcedProducts = readAll('products', '.yaml', productSchema).map(
@@ -181,7 +183,13 @@ export async function readDesk(
   const keys = await readKeys(input);
   findings.push(...keys.findings);
   const { certificates } = keys;
-  if (desk !== undefined) findings.push(...checkKeys(desk, certificates, input.date));
+  if (deskSource !== undefined && desk !== undefined) {
+    findings.push(...checkKeys(desk, certificates, input.date));
+    const living = { source: deskSource, desk, certificates, at: input.date };
+    const readable = policy.length === named('policy', '.mdx').length;
+    const preview = input.preview !== null;
+    findings.push(...checkPolicy({ ...living, shown: readable ? shown : null, preview }));
+  }
   findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
   if (throwAwayKey) certificates.push(...(await readThrowAway(input)));

@@ -1,5 +1,6 @@
 /** The ways to report, in the words a reporter decides by: where, who can read it, whether an account is needed. */
 import type { Desk } from './desk.ts';
+import { toSentence } from './sentence.ts';
 
 export interface ChannelView {
   readonly kind: 'code-host' | 'form' | 'mail';
@@ -50,15 +51,11 @@ function toMail({
     kind: 'mail',
     title: 'Mail',
     href: address === undefined ? null : `mailto:${address}`,
-    how: address === undefined ? full(where ?? '') : `Write to ${address}.`,
+    how: address === undefined ? toSentence(where ?? '') : `Write to ${address}.`,
     readers:
       'The maintainers can read it, and unless you encrypt it, so can the mail servers on the way',
     account: 'No account, but your address is seen',
   };
-}
-
-function full(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function toCodeHost(repository: string | undefined): ChannelView {

@@ -1,6 +1,7 @@
 /** What a reporter may expect, as pairs of what and when, so that page, form and SECURITY.md say the same. */
 import type { FixPromise } from './contacts.ts';
 import type { Desk } from './desk.ts';
+import { toSentence } from './sentence.ts';
 
 export interface PromiseView {
   readonly term: string;
@@ -14,13 +15,13 @@ export function toPromises({ promises }: Pick<Desk, 'promises'>): PromiseView[] 
     ...(acknowledgeHours === undefined
       ? []
       : [{ term: 'First answer', text: `A person answers within ${hours(acknowledgeHours)}.` }]),
-    ...(updates === undefined ? [] : [{ term: 'Updates', text: full(updates) }]),
+    ...(updates === undefined ? [] : [{ term: 'Updates', text: toSentence(updates) }]),
     ...fix.map((it) => ({
       term: fixTerm(it),
       text: `A release fixes it within ${days(it.days)}.`,
     })),
     ...(bestEffort ? [{ term: 'Fix', text: 'As soon as we can, without a promised date.' }] : []),
-    ...(disclosure === undefined ? [] : [{ term: 'Publication', text: full(disclosure) }]),
+    ...(disclosure === undefined ? [] : [{ term: 'Publication', text: toSentence(disclosure) }]),
   ];
 }
 
@@ -36,8 +37,4 @@ function days(count: number): string {
 function fixTerm({ severity }: FixPromise): string {
   if (severity === 'other') return 'Any other vulnerability';
   return `${severity.charAt(0).toUpperCase()}${severity.slice(1)} vulnerability`;
-}
-
-function full(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,7 @@
 /** MDX prose: what an author may write in a body, and whether it needs more than Markdown to render. */
 import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
 import type { Finding } from './finding.ts';
+import { policyComponents } from './policy-view.ts';
 import type { RuleName } from './rules.ts';
 import { findingAt, type Source } from './source.ts';
 
@@ -10,6 +11,7 @@ export const proseComponents = [
   'Channels',
   'Promises',
   'WhatToInclude',
+  ...policyComponents,
 ] as const;
 
 export type ProseComponent = (typeof proseComponents)[number];
@@ -28,6 +30,8 @@ interface CheckedProse {
   readonly links: readonly ProseLink[];
   /** Texts of its headings, in order. */
   readonly headings: readonly string[];
+  /** Names of its components. */
+  readonly components: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -45,6 +49,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
       plain: false,
       links: [],
       headings: [],
+      components: [],
       findings: [
         proseFinding(
           source,
@@ -59,6 +64,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
   const findings: Finding[] = [];
   const links: ProseLink[] = [];
   const headings: string[] = [];
+  const used: string[] = [];
   let plain = true;
   visit(tree, (node) => {
     const line = node.position?.start.line ?? 1;
@@ -83,6 +89,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
     }
     if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       plain = false;
+      used.push(node.name ?? '');
       if (!components.includes(node.name ?? '')) {
         findings.push(
           proseFinding(
@@ -109,7 +116,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
     }
   });
   const same = findings.length === 0 && plain && sameTree(tree, markdownToMdast(source.body));
-  return { plain: same, links, headings, findings };
+  return { plain: same, links, headings, components: used, findings };
 }
 
 /** The parser's message without its places, which count from the body and not from the file. */

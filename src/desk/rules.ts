@@ -69,6 +69,36 @@ export const rules = {
     level: 'error',
     asks: 'A product takes reports by the form only where the desk does.',
   },
+  'policy-fact-unshown': {
+    code: 'POSTERN-D012',
+    level: 'warning',
+    asks: 'Every fact of the policy stands in a section of it.',
+  },
+  'away-ended': {
+    code: 'POSTERN-D013',
+    level: 'warning',
+    asks: 'An absence that is over is taken out.',
+  },
+  'review-missing': {
+    code: 'POSTERN-D014',
+    level: 'warning',
+    asks: 'A desk that is no demonstration says when somebody last read the whole policy.',
+  },
+  'review-future': {
+    code: 'POSTERN-D015',
+    level: 'error',
+    asks: 'The last review is not in the future.',
+  },
+  'security-txt-expired': {
+    code: 'POSTERN-D016',
+    level: 'error',
+    asks: 'The file security.txt has not expired. In a demonstration this is a warning.',
+  },
+  'security-txt-expiring': {
+    code: 'POSTERN-D017',
+    level: 'warning',
+    asks: 'The file security.txt is good for more than 30 days yet.',
+  },
   'source-text': {
     code: 'POSTERN-F001',
     level: 'error',

@@ -2,6 +2,8 @@
 import { type MdastNode, mdxToMdast } from 'satteri';
 import { toChannels } from './channel.ts';
 import type { Desk } from './desk.ts';
+import { renderFactMarkdown } from './fact-markdown.ts';
+import { type PolicyComponent, policyComponents, toFactBlocks } from './policy-view.ts';
 import type { Product } from './product.ts';
 import { toOwnProducts, toProductDesk } from './product-desk.ts';
 import { toPromises } from './promise.ts';
@@ -27,6 +29,7 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
     Channels: () => renderAll(facts, 'channels', renderChannels),
     Promises: () => renderAll(facts, 'promises', renderPromises),
     WhatToInclude: () => renderList(whatToInclude),
+    ...toFactRenderers(facts.desk),
   };
   const { url, reviewed } = facts.desk;
   const blocks = [
@@ -40,6 +43,14 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
     ...(reviewed === undefined ? [] : [`Last reviewed on ${reviewed}.`]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+function toFactRenderers(desk: Desk): Record<PolicyComponent, () => string> {
+  const renderers = policyComponents.map((name) => [
+    name,
+    () => renderFactMarkdown(toFactBlocks(name, desk)),
+  ]);
+  return Object.fromEntries(renderers);
 }
 
 function renderVersions({ desk, products }: Facts): string {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { type Certificate, parseCertificate } from '../../../src/desk/certificate.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
 import { parseInput } from '../../../src/desk/input.ts';
-import { renderSecurityTxt, toExpires } from '../../../src/desk/security-txt.ts';
+import { renderSecurityTxt, securityTxtMark, toExpires } from '../../../src/desk/security-txt.ts';
 import { toSite } from '../../../src/desk/site.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -50,6 +50,28 @@ test('a desk without any address to follow points to its policy', () => {
   ]);
 });
 
+test('the fields stand in one order, and Hiring only where there are positions', () => {
+  assert.ok(certificate);
+  const names = (change: object) =>
+    fields(change, [certificate])
+      .map(([name]) => name)
+      .filter((it) => !it?.startsWith('#'));
+  const always = ['Contact', 'Contact', 'Expires', 'Encryption', 'Policy', 'Acknowledgments'];
+  const end = ['Preferred-Languages', 'Canonical'];
+  assert.deepEqual(names({}), [...always, ...end]);
+  const hiring = 'https://desk.test/jobs';
+  assert.deepEqual(names({ hiring }), [...always, ...end, 'Hiring']);
+  assert.deepEqual(all('Hiring', { hiring }), [hiring]);
+});
+
+test('a copy that is published elsewhere is canonical there too', () => {
+  const copy = 'https://desk.test/.well-known/security.txt';
+  assert.match(
+    renderSecurityTxt(facts(), [copy]),
+    /\nCanonical: https:\/\/security\.desk\.test\/.*\nCanonical: https:\/\/desk\.test\/\.well-known\/security\.txt\n/,
+  );
+});
+
 test('there is exactly one Expires, Canonical, Policy and Preferred-Languages', () => {
   for (const name of ['Expires', 'Canonical', 'Policy', 'Preferred-Languages']) {
     assert.equal(all(name).length, 1, name);
@@ -83,8 +105,15 @@ test('it does not outlive the last certificate that it names', () => {
   assert.equal(toExpires(facts({}, [soon, certificate])), '2027-11-21T00:00:00Z');
 });
 
-test('a demonstration says in a comment that nobody reads its reports', () => {
-  const text = renderSecurityTxt(facts({ example: true }));
-  assert.match(text, /^# A demonstration\./);
-  assert.doesNotMatch(renderSecurityTxt(facts()), /#/);
+test('a certificate ends for it when its last encryption subkey does', () => {
+  assert.ok(certificate);
+  const subkeys = certificate.subkeys.map((it) => ({ ...it, expires: '2027-03-01T12:00:00Z' }));
+  assert.equal(toExpires(facts({}, [{ ...certificate, subkeys }])), '2027-03-01T12:00:00Z');
+});
+
+test('it says in a comment what wrote it, and in a demonstration that nobody reads its reports', () => {
+  const [first, second] = renderSecurityTxt(facts({ example: true })).split('\n');
+  assert.equal(first, securityTxtMark);
+  assert.match(second ?? '', /^# A demonstration\./);
+  assert.doesNotMatch(renderSecurityTxt(facts()), /demonstration/);
 });

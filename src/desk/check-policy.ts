@@ -1,0 +1,97 @@
+/** Rules that keep a policy alive: every fact is shown, an absence ends, and somebody reads the whole again in time. */
+import { isOver } from './away-view.ts';
+import type { Certificate } from './certificate.ts';
+import type { Desk } from './desk.ts';
+import type { Finding } from './finding.ts';
+import { policyComponents, toFactBlocks, toFactField } from './policy-view.ts';
+import type { Level } from './rules.ts';
+import { toExpires, toReviewEnd } from './security-txt.ts';
+import { findingAt, type Source } from './source.ts';
+
+interface Living {
+  /** `desk.yaml`. */
+  readonly source: Source;
+  readonly desk: Desk;
+  /** Components that the policy's sections use, or null where one of them cannot be read. */
+  readonly shown: ReadonlySet<string> | null;
+  /** Those that can be used. */
+  readonly certificates: readonly Certificate[];
+  /** The last second of the day of the build. */
+  readonly at: Date;
+  readonly preview: boolean;
+}
+
+/** Somebody who builds once a month is told before it is too late. */
+const warnDays = 30;
+const dayLength = 86_400_000;
+
+/**
+ * Findings: `policy-fact-unshown`, `away-ended`, `review-missing` (warnings), `review-future` (error), `security-txt-expiring`
+ * (warning), `security-txt-expired` (error; in a demonstration and a preview a warning).
+ */
+export function checkPolicy(living: Living): Finding[] {
+  return [...checkFacts(living), ...checkAway(living), ...checkReview(living)];
+}
+
+function checkFacts({ source, desk, shown }: Living): Finding[] {
+  if (shown === null) return [];
+  return policyComponents
+    .filter((it) => !shown.has(it) && toFactBlocks(it, desk).length > 0)
+    .map((name) =>
+      findingAt(source, ['policy', toFactField(name)], {
+        rule: 'policy-fact-unshown',
+        found: 'a fact that no section of the policy shows',
+        wanted: `Write <${name} /> where it belongs, in a file of policy/.`,
+      }),
+    );
+}
+
+function checkAway({ source, desk: { away }, at }: Living): Finding[] {
+  if (away === undefined || !isOver(away, toDay(at))) return [];
+  const found = `an absence until ${away.until}, which is past`;
+  const wanted = 'Remove away from desk.yaml; nobody is told of it any more.';
+  return [findingAt(source, ['away', 'until'], { rule: 'away-ended', found, wanted })];
+}
+
+function checkReview({ source, desk, certificates, at, preview }: Living): Finding[] {
+  const { reviewed, example } = desk;
+  if (reviewed === undefined) {
+    if (example) return [];
+    const found = 'no day of the last review';
+    const wanted =
+      'Read the whole policy, and write the day as reviewed: YYYY-MM-DD. Without it, security.txt cannot say when it is too old to be trusted.';
+    return [findingAt(source, ['reviewed'], { rule: 'review-missing', found, wanted })];
+  }
+  const day = toDay(at);
+  if (reviewed > day) {
+    const found = `${reviewed}, a day to come (today is ${day} in UTC)`;
+    const wanted = 'Write the day on which somebody read the whole policy.';
+    return [findingAt(source, ['reviewed'], { rule: 'review-future', found, wanted })];
+  }
+  const facts = { site: { date: day }, desk, certificates };
+  const expires = toExpires(facts);
+  const days = Math.floor((Date.parse(expires) - at.getTime()) / dayLength);
+  if (days > warnDays) return [];
+  const expired = Date.parse(expires) <= at.getTime();
+  const when = expires.slice(0, 10);
+  const left = days <= 0 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
+  const wanted =
+    when === toReviewEnd(facts)
+      ? 'Read the whole policy again, correct what is true no more, and write the day as reviewed.'
+      : 'Extend a certificate that security.txt names, export it again and replace its file in keys/.';
+  const level: Level = !expired || example || preview ? 'warning' : 'error';
+  return [
+    findingAt(source, ['reviewed'], {
+      rule: expired ? 'security-txt-expired' : 'security-txt-expiring',
+      found: expired
+        ? `a security.txt that expired on ${when}`
+        : `a security.txt that expires ${left}, on ${when}`,
+      wanted,
+      level,
+    }),
+  ];
+}
+
+function toDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
