@@ -1,0 +1,71 @@
+/** Answers what is known already, from the one file of `/check/`. Loaded when a reporter asks. */
+import { toCheckAnswer, toProductCheck } from '../advisory/check-answer.ts';
+import type { CheckIndex } from '../advisory/check-index.ts';
+import { type KnownAdvisory, toProductWords, toVersionWords } from './known-words.ts';
+
+/** Shows what is known of a product and a version, either of them possibly empty. */
+export type ShowKnown = (product: string, version: string) => void;
+
+/**
+ * Reads the index, once and whole: what is asked of it is never part of a request.
+ * @param place where the answer stands
+ * @param root the site's own root, with slashes at both ends
+ */
+export async function readKnown(
+  address: string,
+  place: HTMLElement,
+  root: string,
+): Promise<ShowKnown> {
+  const response = await fetch(address, { credentials: 'omit' });
+  if (!response.ok) throw new Error(`The index was answered with ${response.status}.`);
+  const index = (await response.json()) as CheckIndex;
+  return (product, version) => {
+    const check = toProductCheck(index, product);
+    if (check === null) {
+      place.replaceChildren(paragraph('Say above what the report is about, and look again.'));
+      return;
+    }
+    const typed = version.trim();
+    const words =
+      typed === '' ? toProductWords(check) : toVersionWords(toCheckAnswer(check, typed));
+    const { sentences, hits, others } = words;
+    place.replaceChildren(...sentences.map(paragraph));
+    if (hits.length > 0) place.append(renderList(hits, root));
+    if (others.length === 0) return;
+    if (typed === '') place.append(renderList(others, root));
+    else place.append(renderOthers(others, check.product.name, root));
+  };
+}
+
+function renderOthers(all: readonly KnownAdvisory[], product: string, root: string): HTMLElement {
+  const details = document.createElement('details');
+  const summary = document.createElement('summary');
+  const count = all.length === 1 ? 'One other advisory' : `${all.length} other advisories`;
+  summary.textContent = `${count} about ${product}`;
+  details.append(summary, renderList(all, root));
+  return details;
+}
+
+function renderList(all: readonly KnownAdvisory[], root: string): HTMLElement {
+  const list = document.createElement('ul');
+  list.append(
+    ...all.map(({ id, title, note }) => {
+      const item = document.createElement('li');
+      const link = document.createElement('a');
+      link.setAttribute('href', `${root}advisories/${id}/`);
+      // Leaving the page would leave the report.
+      link.target = '_blank';
+      link.rel = 'noopener';
+      link.textContent = title;
+      item.append(link, ` (${[id, note].filter((it) => it !== '').join(', ')})`);
+      return item;
+    }),
+  );
+  return list;
+}
+
+function paragraph(text: string): HTMLElement {
+  const made = document.createElement('p');
+  made.textContent = text;
+  return made;
+}
