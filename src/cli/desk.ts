@@ -5,6 +5,7 @@ import { dates } from './dates.ts';
 import { runCommand } from './dispatch.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { key } from './key.ts';
 import { newCommand } from './new.ts';
 import { open } from './open.ts';
 import { publish } from './publish.ts';
@@ -18,6 +19,7 @@ const commands: readonly Command[] = [
   importCommand,
   exportCommand,
   open,
+  key,
   sign,
 ];
 

@@ -45,6 +45,7 @@ function isRead(path: string): boolean {
     /^schema\/[a-z]+\.json$/.test(path) ||
     /^advisories\/.*\.mdx$/.test(path) ||
     path === 'signatures/security.txt.asc' ||
+    path === 'keys/history.yaml' ||
     /^keys\/.*\.asc$/.test(path)
   );
 }

@@ -11,6 +11,9 @@ import type { Finding } from '../desk/finding.ts';
 import type { Input } from '../desk/input.ts';
 import { listFiles } from './list-files.ts';
 
+/** Where changes of the keys are written down, below the desk's folder. */
+export const keyHistoryFile = 'keys/history.yaml';
+
 /** Usable certificates of the desk, and the faults of the others. */
 export async function readKeys(
   input: Input,

@@ -36,7 +36,10 @@ export function renderGpgFault(status: string, errors: string, key: string): str
   if (isCode(codes.badPassphrase, codes.badPin)) {
     return 'The passphrase or PIN was wrong. Run the command again.';
   }
-  if (isSource(sources.cardDaemon) || isCode(codes.cardRemoved, codes.cardNotPresent, codes.noCardDaemon)) {
+  if (
+    isSource(sources.cardDaemon) ||
+    isCode(codes.cardRemoved, codes.cardNotPresent, codes.noCardDaemon)
+  ) {
     return `The card with the key of ${key} cannot be used: gpg said ${lastWords(errors)}. Put it in, unlock it, and run the command again.`;
   }
   if (isCode(codes.noSecretKey, codes.noPublicKey)) {

@@ -20,8 +20,12 @@ export interface Keyring {
    * @param until as gpg reads it: `2y`, `18m`, or a day
    */
   extend(key: KeyName, until: string): Promise<void>;
-  /** Makes a key that certifies and signs, with a subkey for encryption. @returns its fingerprint */
-  makeKey(userId: string, until: string): Promise<string>;
+  /**
+   * Makes a key that certifies and signs, with a subkey for encryption.
+   * @param userIds at least one, the first is the primary one
+   * @returns its fingerprint
+   */
+  makeKey(userIds: readonly string[], until: string): Promise<string>;
   /** @param signer a fingerprint or address; undefined for gpg's own choice @returns the clear-signed text */
   clearSign(text: string, signer: string | undefined): Promise<string>;
 }
@@ -65,13 +69,15 @@ export function createKeyring(world: GpgWorld): Keyring {
     async extend({ fingerprint, owner }, until) {
       const { output } = await must(['--with-colons', '--list-keys', fingerprint], owner);
       const subkeys = readEncryptionSubkeys(output.toString('utf8'));
-      await must(['--quick-set-expire', fingerprint, until], owner);
+      // A key of an older time gets rid of its SHA-1 on the way.
+      const expire = ['--cert-digest-algo', 'SHA256', '--quick-set-expire', fingerprint, until];
+      await must(expire, owner);
       // gpg's own name for all of them, *, leaves out those that have expired.
       if (subkeys.length > 0) {
-        await must(['--quick-set-expire', fingerprint, until, ...subkeys], owner);
+        await must([...expire, ...subkeys], owner);
       }
     },
-    async makeKey(userId, until) {
+    async makeKey([userId = '', ...more], until) {
       // A key with this name may be there already: it is the one that retires.
       const made = await must(
         ['--yes', '--quick-generate-key', userId, 'ed25519', 'sign,cert', until],
@@ -80,6 +86,8 @@ export function createKeyring(world: GpgWorld): Keyring {
       const fingerprint = /KEY_CREATED \w ([0-9A-F]{40})/.exec(made.status)?.[1];
       if (fingerprint === undefined) throw new CommandError('gpg made a key and did not name it.');
       await must(['--quick-add-key', fingerprint, 'cv25519', 'encr', until], userId);
+      for (const it of more) await must(['--quick-add-uid', fingerprint, it], userId);
+      if (more.length > 0) await must(['--quick-set-primary-uid', fingerprint, userId], userId);
       return fingerprint;
     },
     async clearSign(text, signer) {

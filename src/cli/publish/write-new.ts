@@ -24,15 +24,42 @@ export function replaceFile(path: string, text: string): void {
   withTemporary(path, text, (temporary) => renameSync(temporary, path));
 }
 
+/**
+ * Replaces several files in their order, and then removes those without a text. Where one of them cannot be written,
+ * nothing is changed.
+ */
+export function replaceFiles(changes: ReadonlyMap<string, string | null>): void {
+  const staged: (readonly [temporary: string, path: string])[] = [];
+  try {
+    for (const [path, text] of changes) {
+      if (text !== null) staged.push([stage(path, text), path]);
+    }
+    for (const [temporary, path] of staged) renameSync(temporary, path);
+    for (const [path, text] of changes) if (text === null) rmSync(path, { force: true });
+  } finally {
+    for (const [temporary] of staged) rmSync(temporary, { force: true });
+  }
+}
+
 function withTemporary<T>(path: string, text: string, use: (temporary: string) => T): T {
+  const temporary = stage(path, text);
+  try {
+    return use(temporary);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function stage(path: string, text: string): string {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   // Hidden, so that a desk does not read what an interruption left behind.
   const temporary = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });
-    return use(temporary);
-  } finally {
+  } catch (error) {
     rmSync(temporary, { force: true });
+    throw error;
   }
+  return temporary;
 }

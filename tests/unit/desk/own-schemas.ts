@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { advisorySchema, draftSchema } from '../../../src/advisory/advisory.ts';
 import { reporterSchema } from '../../../src/advisory/reporter.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
+import { keyHistorySchema } from '../../../src/desk/key-history.ts';
 import { productSchema } from '../../../src/desk/product.ts';
 import { guideSchema, sectionSchema } from '../../../src/desk/section.ts';
 
@@ -44,6 +45,13 @@ export const fileKinds: readonly FileKind[] = [
   toKind('draft', 'embargoed/<ID>.mdx', /^embargoed\//, 'An advisory under embargo', draftSchema),
   toKind('reporter', 'hall-of-fame/<handle>.mdx', /^hall-of-fame\//, 'A reporter', reporterSchema),
   toKind('guide', 'guides/<name>.mdx', /^guides\//, 'A guide', guideSchema),
+  toKind(
+    'history',
+    'keys/history.yaml',
+    /^keys\/history\.yaml$/,
+    'Changes of keys',
+    keyHistorySchema,
+  ),
 ];
 
 /** Where a kind's schema stands. */
