@@ -7,6 +7,7 @@ import { createFollowedDesk, findSigner } from './followed-desk.ts';
 import type { Log } from './log.ts';
 import type { ManifestSource } from './manifest-source.ts';
 import type { ReceiptSigner } from './receipt.ts';
+import type { WatchedDesk } from './watch.ts';
 
 /** What desks are made of. */
 export interface DesksParts {
@@ -24,6 +25,8 @@ export interface OpenDesks extends Desks {
   rereadAll(): Promise<void>;
   /** Fingerprints of all certificates that are published now. */
   recipients(): readonly string[];
+  /** How each site was last seen. */
+  watched(): readonly WatchedDesk[];
 }
 
 /** Desks, or every reason why they cannot be served. */
@@ -99,6 +102,12 @@ export async function openDesks(parts: DesksParts): Promise<OpenedDesks> {
       find: (origin) => all.find((desk) => desk.origin === origin) ?? null,
       rereadAll: async () => void (await Promise.all(all.map((desk) => desk.reread()))),
       recipients: () => [...new Set(all.flatMap((desk) => toRecipients(desk.keys())))],
+      watched: () =>
+        all.map((desk) => ({
+          origin: desk.origin,
+          answers: desk.answers(),
+          manifest: desk.keys().manifest,
+        })),
     },
   };
 }

@@ -10,6 +10,8 @@ import type { ReceiptSigner } from './receipt.ts';
 /** A desk whose keys can be looked at again. */
 export interface FollowedDesk extends Desk {
   keys(): DeskKeys;
+  /** Whether the last look could read what the site publishes; true before the first. */
+  answers(): boolean;
   /** Looks now, unless a look is already under way. Never rejects. */
   reread(): Promise<void>;
 }
@@ -43,11 +45,13 @@ export function createFollowedDesk(parts: FollowedDeskParts): FollowedDesk {
   let { keys, signer } = parts;
   let lastLook = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
+  let answers = true;
   const { origin } = keys.manifest;
   const { host } = new URL(origin);
 
   async function look(): Promise<void> {
     const reading = await read();
+    answers = reading.ok;
     if (!reading.ok) return log({ event: 'alarm-desk-unreadable', id: host });
     const next = toDeskKeys(keys, reading.manifest, now().getTime());
     if (next === null) return log({ event: 'alarm-desk-all-keys-changed', id: host });
@@ -82,6 +86,7 @@ export function createFollowedDesk(parts: FollowedDeskParts): FollowedDesk {
     },
     recipientOf: (id) => toLintDesk(keys, now().getTime()).recipientOf(id),
     keys: () => keys,
+    answers: () => answers,
     reread,
     async refresh() {
       if (now().getTime() - lastLook < unknownKeyMs) return await (looking ?? undefined);

@@ -15,6 +15,7 @@ import { createManifestSource } from './manifest-source.ts';
 import { createMac, createSha256, openCourier, openSigner, openSpool } from './node-openers.ts';
 import type { Settings } from './settings.ts';
 import type { OpenedSpool } from './spool-sqlite.ts';
+import { createWatch } from './watch.ts';
 
 /** What a relay is made of. */
 export interface RelayParts {
@@ -36,6 +37,8 @@ export interface Relay {
   fetch(request: Request, remoteAddress: string): Promise<Response>;
   /** Tries all mail that is due now, and resolves when the pass is over. */
   deliverNow(): Promise<void>;
+  /** Reads the desks again, tells the operator what there is to tell, and forgets what is old. */
+  tidyNow(): Promise<void>;
   /** Ends the running attempt, within seconds, and closes the spool. Stop taking requests first. */
   close(): Promise<void>;
 }
@@ -144,8 +147,18 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     patience,
   });
 
+  const { operator } = settings;
+  const watch = createWatch({
+    spool,
+    tell: (notice) => courier.notify(notice, operator),
+    log,
+    now,
+  });
+  let tidying = Promise.resolve();
+
   async function tidy(): Promise<void> {
     await desks.rereadAll();
+    if (operator !== null) await watch(desks.watched());
     for (const id of findUnaddressed(settings, desks)) {
       log({ event: 'alarm-recipient-without-address', id });
     }
@@ -154,10 +167,16 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
       .catch((error: unknown) => log({ event: 'alarm-spool-failed', code: toErrorCode(error) }));
   }
 
+  /** One after the other, so that nothing is told twice. */
+  function tidyNow(): Promise<void> {
+    tidying = tidying.then(tidy);
+    return tidying;
+  }
+
   await spool.retryAside(now());
   const timers = [
     setInterval(() => void deliverer.deliverDue(), deliverEveryMs).unref(),
-    setInterval(() => void tidy(), tidyEveryMs).unref(),
+    setInterval(() => void tidyNow(), tidyEveryMs).unref(),
   ];
   void deliverer.deliverDue();
   return {
@@ -165,10 +184,11 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     relay: {
       fetch: async (request, remoteAddress) => await app.fetch(request, { remoteAddress }),
       deliverNow: () => deliverer.deliverDue(),
+      tidyNow,
       async close() {
         timers.forEach(clearInterval);
         const impatience = setTimeout(() => ending.abort(), closingMs);
-        await deliverer.stop();
+        await Promise.all([deliverer.stop(), tidying]);
         clearTimeout(impatience);
         await spool.close();
       },
