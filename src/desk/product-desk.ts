@@ -62,5 +62,6 @@ export function toReadText(certificate: Certificate, products: readonly Product[
   if (products.every((it) => it.recipients === undefined)) return null;
   const read = products.filter((it) => toReaders(it, [certificate]).length > 0);
   // Whoever cannot tell what a report is about sends it to all.
-  return [...read.map((it) => it.name), 'anything that is none of the products'].join(', ');
+  const names = read.map((it) => it.name).join(', ');
+  return `${names}${names === '' ? '' : ' and '}what is none of the products`;
 }

@@ -27,7 +27,8 @@ function render(
 ): string {
   const section = { id: 'a', file: 'policy/a.mdx', title: 'Part', order: 1, plain: false, body };
   const { desk: at = desk(), products = [product('tool')], include = [] } = facts;
-  const text = renderSecurityMd({ desk: at, products, policy: [section] }, include);
+  const site = { date: '2026-11-22' };
+  const text = renderSecurityMd({ site, desk: at, products, policy: [section] }, include);
   return text.slice(text.indexOf('## Part\n\n') + '## Part\n\n'.length).trimEnd();
 }
 
@@ -113,6 +114,23 @@ test('promises and what to include are lists of the same facts as on the page', 
   assert.match(text, /\n\n- The version\.\n- The steps\.$/);
 });
 
+test('a product with ways and promises of its own has them below its name, after those of the desk', () => {
+  const mail = { kind: 'mail', address: 'anvil@project.test' };
+  const own = product('anvil', { channels: [mail], promises: { acknowledgeHours: 12 } });
+  const text = render('<Channels />\n\n<Promises />', {
+    desk: desk({ channels: [{ kind: 'code-host' }], promises: { acknowledgeHours: 48 } }),
+    products: [product('bellows'), own],
+  });
+  const lines = text.split('\n').filter((line) => /^(1\.|- |###)/.test(line));
+  assert.match(lines[0] ?? '', /^1\. \*\*\[A private advisory/);
+  assert.equal(lines[1], '### anvil');
+  assert.match(lines[2] ?? '', /^1\. \*\*\[Mail\]\(mailto:anvil@/);
+  assert.match(lines[3] ?? '', /within 48 hours/);
+  assert.equal(lines[4], '### anvil');
+  assert.match(lines[5] ?? '', /within 12 hours/);
+  assert.doesNotMatch(text, /bellows/);
+});
+
 test('only a component is exchanged, not its name in code or text', () => {
   const body = 'Write `<Channels />`:\n\n```mdx\n<Channels />\n```\n\n🜁 <Promises />';
   const promises = { acknowledgeHours: 24 };
@@ -129,6 +147,17 @@ test('a link within the site becomes a whole address, and text where the site ha
     render(body, { desk: desk({ url: 'https://project.test/security/' }) }),
     'See *the* [list of *advisories*](https://project.test/security/advisories/), [us](https://a.test/).',
   );
+});
+
+test('an absence stands at its top while it is near', () => {
+  const away = { from: '2026-11-20', until: '2026-12-01', note: 'On *holiday*', urgent: 'Wait' };
+  const text = (date: string) =>
+    renderSecurityMd({ site: { date }, desk: desk({ away }), products: [], policy: [] }, []);
+  assert.match(
+    text('2026-11-22'),
+    /\n\n> \*\*From 2026-11-20 to 2026-12-01, .*\*\* On \\\*holiday\\\*\. If it cannot wait: Wait\.\n/,
+  );
+  assert.doesNotMatch(text('2026-12-02'), /holiday/);
 });
 
 test('the day of the last review stands at its end', () => {
