@@ -5,6 +5,7 @@ import { dates } from './dates.ts';
 import { runCommand } from './dispatch.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { init } from './init.ts';
 import { key } from './key.ts';
 import { newCommand } from './new.ts';
 import { open } from './open.ts';
@@ -12,6 +13,7 @@ import { publish } from './publish.ts';
 import { sign } from './sign.ts';
 
 const commands: readonly Command[] = [
+  init,
   check,
   dates,
   newCommand,

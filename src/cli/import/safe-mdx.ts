@@ -9,12 +9,15 @@ interface Edit {
   readonly text: string;
 }
 
+/** An address that links without one begin from, or what says where a link leads; null where it leads nowhere. */
+export type Base = string | null | ((url: string) => string | null);
+
 /**
  * @param base address that links without one begin from; without it they become text
  * @returns prose in which the desk's own check finds nothing
  * @throws ImportFault where no such text can be made
  */
-export function toSafeMdx(markdown: string, base: string | null): string {
+export function toSafeMdx(markdown: string, base: Base): string {
   const clean = markdown.replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\t\n]|\uFFFD/gu, '');
   const edited = apply(clean, toEdits(clean, markdownToMdast(clean), base)).trim();
   if (isSafe(edited)) return edited;
@@ -30,7 +33,7 @@ function isSafe(body: string): boolean {
   return plain && findings.length === 0;
 }
 
-function toEdits(text: string, root: MdastNode, base: string | null): Edit[] {
+function toEdits(text: string, root: MdastNode, base: Base): Edit[] {
   const edits: Edit[] = [];
   const visit = (node: MdastNode, top: boolean): void => {
     const [start, end] = [node.position?.start.offset, node.position?.end.offset];
@@ -81,14 +84,15 @@ function escapeMarkup(slice: string, offset: number): Edit[] {
 }
 
 /** A link where the address can be reached from anywhere, else its text with the address behind it. */
-function toLink(label: string, url: string, base: string | null): string {
+function toLink(label: string, url: string, base: Base): string {
   const address = toAddress(url, base);
   const text = escapeText(label.replaceAll(/\s+/g, ' '));
   if (address === null) return label === url ? text : `${text} (${escapeText(url)})`;
   return `[${text}](${address.replaceAll(/[\s()<>{}\\]/g, (it) => encodeURIComponent(it).replace('(', '%28').replace(')', '%29'))})`;
 }
 
-function toAddress(url: string, base: string | null): string | null {
+function toAddress(url: string, base: Base): string | null {
+  if (typeof base === 'function') return base(url);
   if (/^(?:https?:\/\/|mailto:)\S+$/i.test(url)) return url;
   if (base === null || !URL.canParse(url, base)) return null;
   const { protocol, href } = new URL(url, base);

@@ -61,7 +61,8 @@ export async function runWork(name: string, io: Io, work: () => Promise<number>)
   }
 }
 
-function parseCommandInput(io: Io): Input {
+/** @throws UsageError for an environment that cannot be meant */
+export function parseCommandInput(io: Io): Input {
   try {
     const input = { ...parseInput(io.env, new Date()), preview: null };
     const embargoed = input.embargoed === null ? null : resolve(io.cwd, input.embargoed);

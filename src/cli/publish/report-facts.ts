@@ -52,9 +52,9 @@ export function toLine(value: string): string {
 }
 
 /** A file name for a person: `Nora Example` becomes `nora-example`. */
-export function toSlug(name: string): string {
+export function toSlug(name: string, otherwise = 'reporter'): string {
   const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '') || 'reporter';
+  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '') || otherwise;
 }
 
 const nothing: ReportFacts = {

@@ -1,0 +1,107 @@
+/** Sentences of a policy that are facts by themselves: credit, early disclosure, reward, anonymity, the closing thanks. */
+import { type Fact, type Finding, isUnder, type Placed, toPlaced } from './found-fact.ts';
+
+interface Kind {
+  readonly field: string;
+  readonly says: string;
+  readonly component: string;
+  is(placed: Placed): boolean;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    field: 'policy.credit',
+    says: 'how reporters are credited',
+    component: 'Credit',
+    is: ({ sentence, block }) =>
+      isUnder(block, /\brecogni|\bcredit|\backnowledg|\bhall of fame\b|\bthanks\b/i) &&
+      /\b(?:credit|acknowledged|recogni[sz]ed?|named|listed|mention)/i.test(sentence.text) &&
+      /\breporters?\b|\bresearchers?\b|\byou\b|\bfinders?\b/i.test(sentence.text),
+  },
+  {
+    field: 'policy.anonymity',
+    says: 'whether anonymous reports are taken',
+    component: 'Anonymity',
+    is: ({ sentence }) =>
+      /\breport(?:s|ed|ing)?\b.*\banonymous|\banonymous(?:ly)?\b.*\breport(?!er)/i.test(
+        sentence.text,
+      ) && !/credit/i.test(sentence.text),
+  },
+  {
+    field: 'policy.thanks',
+    says: 'the closing thanks',
+    component: 'ThankYou',
+    is: ({ sentence }) =>
+      /^(?:thank you|thanks)\b.*\b(?:help|keep|report|contribut|mak)/i.test(sentence.text),
+  },
+];
+
+export function findSentences(finding: Finding): Fact[] {
+  const placed = toPlaced(finding);
+  const facts = kinds.flatMap(({ field, says, component, is }) => {
+    // Thanks close a policy: of several the last.
+    const found = field === 'policy.thanks' ? placed.findLast(is) : placed.find(is);
+    return found === undefined ? [] : [toFact(field, found.sentence.line, says, found, component)];
+  });
+  return [...facts, ...findEmbargo(placed), ...findReward(placed)];
+}
+
+function toFact(
+  field: string,
+  value: Fact['value'],
+  says: string,
+  { sentence }: Placed,
+  component: string,
+): Fact {
+  return {
+    field,
+    value,
+    list: false,
+    says,
+    from: sentence.text,
+    claims: [sentence.key],
+    component,
+  };
+}
+
+const early =
+  /\b(?:do not|don't|don’t|refrain from|avoid|not to|not)\b.*\b(?:shar|disclos|publish|reveal|discuss)\w*.*\b(?:until|before|unless)\b/i;
+
+function findEmbargo(placed: readonly Placed[]): Fact[] {
+  const index = placed.findIndex(({ sentence }) => early.test(sentence.text));
+  const [rule, next] = [placed[index], placed[index + 1]];
+  if (rule === undefined) return [];
+  const line = withoutNote(rule.sentence.line);
+  const facts = [
+    toFact('policy.embargo.rule', line, 'what is not shared before a fix', rule, 'Embargo'),
+  ];
+  const isReason =
+    next?.block === rule.block &&
+    /\brisk|\bharm|\battack|\bdanger|\bexploit/i.test(next.sentence.text);
+  if (!isReason) return facts;
+  return [...facts, toFact('policy.embargo.reason', next.sentence.line, 'why', next, 'Embargo')];
+}
+
+function withoutNote(line: string): string {
+  return line.replace(/^(?:note|important|please note)\s*:\s*/i, '');
+}
+
+function findReward(placed: readonly Placed[]): Fact[] {
+  const found = placed.find(({ sentence }) =>
+    /\b(?:bug )?bount(?:y|ies)\b|\b(?:monetary|financial) (?:reward|compensation)/i.test(
+      sentence.text,
+    ),
+  );
+  if (found === undefined) return [];
+  const offered = !/\b(?:no|not|don't|don’t|cannot|unable)\b/i.test(found.sentence.text);
+  const value = { offered, text: found.sentence.line };
+  return [
+    toFact(
+      'policy.reward',
+      value,
+      offered ? 'reports are rewarded' : 'reports are not rewarded',
+      found,
+      'Reward',
+    ),
+  ];
+}
