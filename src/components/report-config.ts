@@ -1,10 +1,12 @@
 /** The desk as the report form needs to know it. */
+import { isOver } from '../desk/away-view.ts';
 import { toChannels } from '../desk/channel.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Product } from '../desk/product.ts';
 import { toProductDesk, toReaderIds } from '../desk/product-desk.ts';
 import { type Site, toLink } from '../desk/site.ts';
 import type { Records } from '../read.ts';
-import type { Channel, ReportConfig, ReportProduct } from '../report/config.ts';
+import type { Absence, Channel, ReportConfig, ReportProduct } from '../report/config.ts';
 
 export function toReportConfig(records: Records): ReportConfig {
   const { site, desk, certificates, products } = records;
@@ -27,11 +29,17 @@ export function toReportConfig(records: Records): ReportConfig {
     quorum: desk.quorum,
     products: products.map((product) => toProduct(product, records)),
     acknowledgeHours: desk.promises.acknowledgeHours ?? null,
+    away: toAbsence(desk, site),
     channels: toWays(desk, site),
     demonstration: desk.example,
     readersPath: toLink(site, '/report/readers.json'),
     keysPath: toLink(site, '/keys/'),
   };
+}
+
+/** Longer before its first day than a page tells it: the form may be open by then, and its promise follows the clock. */
+function toAbsence({ away }: Pick<Desk, 'away'>, { date }: Pick<Site, 'date'>): Absence | null {
+  return away === undefined || isOver(away, date) ? null : { from: away.from, until: away.until };
 }
 
 function toProduct(product: Product, { site, desk, certificates }: Records): ReportProduct {

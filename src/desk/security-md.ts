@@ -1,21 +1,28 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
 import { type MdastNode, mdxToMdast } from 'satteri';
+import { toAway } from './away-view.ts';
 import { toChannels } from './channel.ts';
 import type { Desk } from './desk.ts';
-import { renderFactMarkdown } from './fact-markdown.ts';
+import { escapeMarkdown, renderFactMarkdown } from './fact-markdown.ts';
 import { type PolicyComponent, policyComponents, toFactBlocks } from './policy-view.ts';
 import type { Product } from './product.ts';
 import { toOwnProducts, toProductDesk } from './product-desk.ts';
 import { toPromises } from './promise.ts';
 import type { ProseComponent } from './prose.ts';
 import type { Section } from './section.ts';
+import type { Site } from './site.ts';
 import { type SupportView, toSupport } from './support.ts';
 
 interface Facts {
+  readonly site: Pick<Site, 'date'>;
   readonly desk: Desk;
   readonly products: readonly Product[];
   readonly policy: readonly Section[];
 }
+
+/** What the first line of every such file says, so that a command knows its own. */
+export const securityMdMark =
+  '<!-- Written by Postern from the policy of this project. Edit that, not this file. -->';
 
 /**
  * The file's text. Without `repository`, the private advisory is linked relative to a file at the top of the
@@ -33,9 +40,10 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
   };
   const { url, reviewed } = facts.desk;
   const blocks = [
-    '<!-- Written from the policy by `npm run golden`. Edit the policy, not this file. -->',
+    securityMdMark,
     '# Security policy',
     ...(url === undefined ? [] : [`On the web, with advisories and keys: <${base(url)}/policy/>`]),
+    ...renderAway(facts),
     ...facts.policy.flatMap(({ title, body }) => [
       `## ${title}`,
       renderBody(body, components, url).trim(),
@@ -43,6 +51,14 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
     ...(reviewed === undefined ? [] : [`Last reviewed on ${reviewed}.`]),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** A quotation, so that it stands out on every code host. */
+function renderAway({ desk, site }: Pick<Facts, 'desk' | 'site'>): string[] {
+  const away = toAway(desk.away, site.date);
+  if (away === null) return [];
+  const said = [away.note, ...(away.urgent === null ? [] : [away.urgent])].map(escapeMarkdown);
+  return [`> **${away.title}** ${said.join(' ')}`];
 }
 
 function toFactRenderers(desk: Desk): Record<PolicyComponent, () => string> {

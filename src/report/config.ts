@@ -12,12 +12,20 @@ export interface ReportConfig {
   readonly products: readonly ReportProduct[];
   /** Hours within which an answer is promised, or null where nothing is promised. */
   readonly acknowledgeHours: number | null;
+  /** An absence that was not over when the page was built, or null. */
+  readonly away: Absence | null;
   readonly channels: readonly Channel[];
   readonly demonstration: boolean;
   /** Path of `readers.json`, read when the relay says that a key is no longer published. */
   readonly readersPath: string;
   /** Path of the folder of `<fingerprint>.asc`, with its last slash. */
   readonly keysPath: string;
+}
+
+/** Days on which answers take longer, `YYYY-MM-DD` in UTC, the last one included. */
+export interface Absence {
+  readonly from: string;
+  readonly until: string;
 }
 
 /** Where reports are posted and how its receipts are checked. */
@@ -111,6 +119,7 @@ const configShape: Record<keyof ReportConfig, Check> = {
     }),
   ),
   acknowledgeHours: orNull(isNumber),
+  away: orNull(isShape({ from: isString, until: isString })),
   channels: isChannels,
   demonstration: isBoolean,
   readersPath: isString,

@@ -14,7 +14,7 @@ export function showProduct(
 ): void {
   const known = config.products.find(({ id }) => id === product);
   showCertificates(parts, 'readers', readers);
-  parts.fill('promised', toAnswerText((known ?? config).acknowledgeHours));
+  parts.fill('promised', toAnswerText((known ?? config).acknowledgeHours, config.away));
   parts.fill('product-readers', known === undefined ? '' : toReaderText(known, readers));
   parts.only('ways', known === undefined || known.channels === null ? '' : known.id);
 }

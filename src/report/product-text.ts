@@ -1,12 +1,16 @@
 /** What the form says beside a product, in the page and again when another one is chosen. */
 
-import type { Certificate, ReportProduct } from './config.ts';
+import { toDayAfter } from './answer-by.ts';
+import type { Absence, Certificate, ReportProduct } from './config.ts';
 
 /** @param hours within which an answer is promised, or null; then nothing is said */
-export function toAnswerText(hours: number | null): string {
+export function toAnswerText(hours: number | null, away: Absence | null): string {
   if (hours === null) return '';
   const time = hours === 1 ? 'one hour' : `${hours} hours`;
-  return `Say where to reach you, and you are answered within ${time}.`;
+  const promise = `Say where to reach you, and you are answered within ${time}`;
+  if (away === null) return `${promise}.`;
+  const days = away.from === away.until ? `on ${away.from}` : `from ${away.from} to ${away.until}`;
+  return `${promise}, but not ${days}: then by ${toDayAfter(away)}.`;
 }
 
 /** Who reads reports about a product that has readers or ways of its own; nothing about any other. */

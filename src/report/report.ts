@@ -1,5 +1,6 @@
 /** The report itself: what was typed, what the maintainers receive, and its structured form `report.json`. */
 
+import { toAnswerBy } from './answer-by.ts';
 import { toCleanLine, toCleanText } from './clean-text.ts';
 import type { ReportConfig, ReportProduct } from './config.ts';
 import { type CreditKind, unknownProduct } from './fields.ts';
@@ -18,7 +19,7 @@ export const reportJsonName = 'report.json';
 export const replyKeyName = 'reporter-key.asc';
 
 /** What a report takes of its desk. */
-export type ReportDesk = Pick<ReportConfig, 'desk' | 'acknowledgeHours'> & {
+export type ReportDesk = Pick<ReportConfig, 'desk' | 'acknowledgeHours' | 'away'> & {
   readonly products: readonly Pick<ReportProduct, 'id' | 'name' | 'acknowledgeHours'>[];
 };
 
@@ -139,7 +140,7 @@ export function toReport(
     credit: { kind: credit, name: creditName },
     files: files.map(({ type, size }, index) => ({ name: names[index] ?? 'file', type, size })),
     createdAt: toSecond(now),
-    answerBy: hours === null ? null : toSecond(new Date(now.getTime() + hours * 3_600_000)),
+    answerBy: hours === null ? null : toSecond(toAnswerBy(hours, desk.away, now)),
   };
 }
 

@@ -24,7 +24,7 @@ before(async () => {
   key = await makeKey();
   const file = new File([sampleFile.text], sampleFile.name, { type: sampleFile.type });
   const product = { id: 'lantern', name: 'Lantern', acknowledgeHours: 48 };
-  const desk = { desk: 'Postern', products: [product], acknowledgeHours: 48 };
+  const desk = { desk: 'Postern', products: [product], acknowledgeHours: 48, away: null };
   const sealed = await runSealJob(
     openpgp,
     {

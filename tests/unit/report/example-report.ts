@@ -31,6 +31,7 @@ export const exampleConfig: ReportConfig = {
     },
   ],
   acknowledgeHours: 48,
+  away: null,
   channels: [],
   demonstration: false,
   readersPath: '/report/readers.json',
