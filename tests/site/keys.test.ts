@@ -37,7 +37,7 @@ test('the page names a Web Key Directory only where programs find it without mor
 
 test('the page says what became of the keys, the newest change first', async () => {
   const html = (await builtSite('fixture')).read('/keys/');
-  const list = html.slice(html.indexOf('id="changes"'));
+  const list = html.slice(html.indexOf('id="changes"')).split('</section>')[0] ?? '';
   const items = [...list.matchAll(/<li>([\s\S]*?)<\/li>/g)].map(([, it = '']) =>
     it
       .replaceAll(/<[^>]*>/g, '')
