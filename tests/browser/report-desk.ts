@@ -27,6 +27,12 @@ export async function fillForm(page: Page, typed: Record<string, string> = answe
   for (const [label, answer] of Object.entries(typed)) await page.getByLabel(label).fill(answer);
 }
 
+/** Opens “Add details” and every group in it. */
+export async function openDetails(page: Page): Promise<void> {
+  await page.locator('summary', { hasText: 'Add details' }).click();
+  for (const summary of await page.locator('.details-group > summary').all()) await summary.click();
+}
+
 export async function send(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Encrypt and send' }).click();
 }

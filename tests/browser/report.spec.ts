@@ -9,6 +9,7 @@ import {
   changeConfig,
   fillForm,
   findArmor,
+  openDetails,
   openForm,
   openWithGpg,
   readMail,
@@ -32,6 +33,21 @@ test('plaintext leaves in no request, URL, storage or console, and the mail open
     'Where can we answer you?': `reply${mark}`,
     'The name or handle to print': `credit${mark}`,
   };
+  const detailed = Object.fromEntries(
+    [
+      'Steps to reproduce',
+      'What should happen then?',
+      'What happens instead?',
+      'Proof of concept',
+      'What does an attacker gain?',
+      'What has to be true for it to work?',
+      'Affected since',
+      'CVSS vector',
+      'Who else knows?',
+      'Suggested fix',
+      'Your OpenPGP key',
+    ].map((label, index) => [label, `detail${index}${mark}`]),
+  );
   const file = Buffer.concat([
     Buffer.from(`file${mark}`),
     randomBytes(40_000),
@@ -54,7 +70,13 @@ test('plaintext leaves in no request, URL, storage or console, and the mail open
 
   await openForm(page);
   await page.getByLabel('With a handle').check();
-  await fillForm(page, typed);
+  await openDetails(page);
+  await fillForm(page, { ...typed, ...detailed });
+  // Everything that loads or asks for something while somebody writes.
+  await page.getByRole('button', { name: 'Is it known already?' }).click();
+  await expect(page.getByText(`Lantern version${mark}`, { exact: false }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Work it out with questions' }).click();
+  await expect(page.getByText(/not an OpenPGP public key/)).toBeVisible();
   await page
     .getByLabel('Files')
     .setInputFiles({ name: `name${mark}.bin`, mimeType: 'application/octet-stream', buffer: file });
@@ -86,7 +108,7 @@ test('plaintext leaves in no request, URL, storage or console, and the mail open
   for (const needle of needles) expect(mail + body.toString('latin1')).not.toContain(needle);
   const opened = await openWithGpg(armor);
   expect(opened.subject).toBe(`[Postern] summary${mark}`);
-  for (const answer of Object.values(typed)) {
+  for (const answer of Object.values({ ...typed, ...detailed })) {
     expect(opened.text?.replaceAll('\r\n', '\n')).toContain(answer);
   }
   const [json, attachment] = opened.attachments;
