@@ -105,7 +105,8 @@ async function runDates(args: string[], io: Io): Promise<number> {
   const all = [...dates, ...look.dates];
   if (usage.json) {
     const { date } = records.site;
-    io.out(`${JSON.stringify({ date, state, dates: all, faults }, null, 2)}\n`);
+    const data = { date, state, dates: all, faults: faults.map((it) => it.text) };
+    io.out(`${JSON.stringify(data, null, 2)}\n`);
   } else if (usage.warn) io.out(renderWarning(warning));
   else io.out(renderWarning({ ...warning, dates: all }));
   return state === 'now' && (usage.json || usage.warn) ? 1 : 0;

@@ -48,6 +48,8 @@ export interface DatedRecords {
   readonly desk: Desk;
   readonly certificates: readonly Certificate[];
   readonly products: readonly Product[];
+  /** The signed form of `security.txt`, which holds for one text only. */
+  readonly signedSecurityTxt: string | null;
   readonly announcements: readonly {
     readonly id: string;
     readonly planned?: string | undefined;
@@ -68,7 +70,7 @@ export function toDates(records: DatedRecords, findings: readonly Finding[]): Du
   const nextYear = `${Number(date.slice(0, 4)) + 1}${date.slice(4)}`;
   return [
     ...toDeadKeys(findings, date),
-    ...records.certificates.flatMap(toKeyDates),
+    ...records.certificates.flatMap((it) => toKeyDates(it, toPublish(records))),
     ...toDeskDates(records),
     ...records.products.flatMap(toSupportDates),
     ...records.announcements.flatMap(toAdvisoryDate),
@@ -101,10 +103,11 @@ function toDeadKeys(findings: readonly Finding[], today: string): Undated[] {
     }));
 }
 
-function toKeyDates(certificate: Certificate): Undated[] {
+function toKeyDates(certificate: Certificate, publish: string): Undated[] {
   const { owner, file, fingerprint, subkeys } = certificate;
   const last = toLastUse(certificate);
-  const todo = `Extend it and its subkeys with gpg --quick-set-expire, export it again over ${file}, and publish.`;
+  const name = file.replace(/^.*\/|\.asc$/g, '');
+  const todo = `Its owner extends it: npm run desk -- key extend ${name}. ${publish}`;
   const dates: Undated[] = [];
   if (last !== null) {
     const what = `The key of ${owner} expires (${file})`;
@@ -122,8 +125,8 @@ function toKeyDates(certificate: Certificate): Undated[] {
 
 function toDeskDates(records: DatedRecords): Undated[] {
   const { reviewed, away } = records.desk;
-  const review =
-    'Read the whole policy, correct what has changed, set reviewed in desk.yaml to that day, and publish.';
+  const publish = toPublish(records);
+  const review = `Read the whole policy, correct what has changed, and set reviewed in desk.yaml to that day. ${publish}`;
   const [expires, reviewEnd] = [toExpires(records).slice(0, 10), toReviewEnd(records)];
   const byReview = expires === reviewEnd;
   const dates: Undated[] = [
@@ -132,7 +135,7 @@ function toDeskDates(records: DatedRecords): Undated[] {
       kind: 'security-txt',
       subject: 'security.txt',
       what: `security.txt expires, ${byReview ? `364 days after the policy was ${reviewed === undefined ? 'published' : 'reviewed'}` : 'together with the last of the keys'}`,
-      todo: byReview ? review : 'Extend a key as above, and publish.',
+      todo: byReview ? review : `Extend a key as above. ${publish}`,
     },
   ];
   if (reviewed !== undefined && !byReview) {
@@ -147,6 +150,13 @@ function toDeskDates(records: DatedRecords): Undated[] {
   return dates;
 }
 
+/** What every new Expires needs. */
+function toPublish({ signedSecurityTxt }: DatedRecords): string {
+  return signedSecurityTxt === null
+    ? 'Then publish.'
+    : 'Then sign again with npm run desk -- sign security.txt, and publish.';
+}
+
 function toSupportDates({ id, name, lines }: Product): Undated[] {
   return lines.flatMap((line): Undated[] => {
     if (!line.supported || line.until === undefined) return [];
@@ -156,7 +166,7 @@ function toSupportDates({ id, name, lines }: Product): Undated[] {
         kind: 'support',
         subject: `${id} ${line.name}`,
         what: `${name} ${line.name} receives security fixes for the last time`,
-        todo: `Tell its users, and set supported: false for the line in products/${id}.yaml, or a later day.`,
+        todo: `Tell its users. From the next day on the site shows it as supported no more; where it still is, write a later day in products/${id}.yaml.`,
       },
     ];
   });

@@ -14,7 +14,7 @@ function renderDates(dates: readonly DueDate[]): string {
 
 /** Dates and faults, such as for a mail that cron sends; nothing where there are none. */
 export function renderWarning({ dates, faults }: Pick<Warning, 'dates' | 'faults'>): string {
-  return `${renderDates(dates)}${faults.map((it) => `${it}\n`).join('')}`;
+  return `${renderDates(dates)}${faults.map((it) => `${it.text}\n`).join('')}`;
 }
 
 /** A text in Markdown, and a mark in it that changes only when a threshold is passed or something comes or goes. */
@@ -25,14 +25,14 @@ export interface Issue {
 
 export function toIssue({ state, dates, faults }: Warning): Issue {
   const reached = dates.map((it) => `${it.kind} ${it.subject} ${toWarnDays(it)}`);
-  const told = JSON.stringify([state, reached, faults]);
+  const told = JSON.stringify([state, reached, faults.map((it) => it.id)]);
   const mark = `dates-${createHash('sha256').update(told).digest('hex').slice(0, 16)}`;
   const parts = [
     state === 'now'
       ? 'Something about the security page has stopped working, or does today.'
       : 'A day is near on which the security page needs somebody.',
     ...dates.map((it) => `- **${it.day}**, ${toLeft(it.daysLeft)}: ${it.what}. ${it.todo}`),
-    ...(faults.length === 0 ? [] : ['', ...faults.map((it) => `    ${it}`)]),
+    ...(faults.length === 0 ? [] : ['', ...faults.map((it) => `    ${it.text}`)]),
     '',
     'This text is written anew every day, and closed when all is well again.',
     '',

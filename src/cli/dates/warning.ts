@@ -10,8 +10,14 @@ export interface Warning {
   readonly state: State;
   /** Of the dates, those that are near or have passed, in their order. */
   readonly dates: readonly DueDate[];
-  /** A sentence for each fault. */
-  readonly faults: readonly string[];
+  readonly faults: readonly Fault[];
+}
+
+export interface Fault {
+  /** The same from day to day, while the sentence may name the day. */
+  readonly id: string;
+  /** A sentence with what to do. */
+  readonly text: string;
 }
 
 /** What is wrong with the published site. */
@@ -40,8 +46,11 @@ export function toWarning(
     site.faults.some((it) => it.state === 'now') ||
     near.some((it) => dateKinds[it.kind].dies && it.daysLeft <= 0);
   const faults = [
-    ...errors.map((it) => renderFinding(it).replaceAll(/\s+/g, ' ')),
-    ...site.faults.map((it) => it.text),
+    ...errors.map((it) => ({
+      id: `${it.code} ${it.file} ${it.field}`,
+      text: renderFinding(it).replaceAll(/\s+/g, ' '),
+    })),
+    ...site.faults.map(({ text }) => ({ id: text, text })),
   ];
   const soon = near.length > 0 || faults.length > 0;
   return { state: now ? 'now' : soon ? 'soon' : 'well', dates: near, faults };

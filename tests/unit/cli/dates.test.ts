@@ -37,7 +37,7 @@ test('it lists when, what and what to do, the earliest first', async () => {
   assert.equal(code, 0);
   assert.match(
     out,
-    /^2027-03-02 {2}in 99 days {3}The key of Ann Test expires \(keys\/ann\.asc\)\.\n {25}Extend it/m,
+    /^2027-03-02 {2}in 99 days {3}The key of Ann Test expires \(keys\/ann\.asc\)\.\n {25}Its owner extends it: /m,
   );
   assert.match(out, /^2027-11-21 {2}in 363 days {2}The review of the policy is 364 days old\.\n/m);
 });
@@ -164,6 +164,14 @@ test('a workflow is given the state and a text, whose mark changes only when a t
   }
   const well = await runGithub(folder, 61);
   assert.deepEqual([well.state, well.out], ['well', 'No date is near, and nothing is wrong.\n']);
+});
+
+test('a fault whose sentence names the day is told of once', async () => {
+  using folder = makeDesk('reviewed: 2027-12-01\n');
+  const [first, second] = [await runGithub(folder, 99), await runGithub(folder, 98)];
+  assert.equal(first.state, 'now');
+  assert.notEqual(first.body.match(/today is \S+/)?.[0], second.body.match(/today is \S+/)?.[0]);
+  assert.equal(first.mark, second.mark);
 });
 
 test('what cannot be meant is said with exit code 2', async () => {

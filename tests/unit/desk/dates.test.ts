@@ -27,6 +27,7 @@ function makeRecords(given: {
   certificates?: readonly unknown[];
   lines?: readonly object[];
   announcements?: DatedRecords['announcements'];
+  signed?: string;
 }): DatedRecords {
   const { date = '2026-11-22', certificates = [], lines = [], announcements = [] } = given;
   return {
@@ -47,6 +48,7 @@ function makeRecords(given: {
     certificates: certificates as readonly Certificate[],
     products: [{ id: 'tool', ...productSchema.parse({ name: 'Tool', lines }) }],
     announcements,
+    signedSecurityTxt: given.signed ?? null,
   };
 }
 
@@ -80,6 +82,15 @@ test('a key has the day of its last use, and a subkey that ends before it has it
   ]);
 });
 
+test('who has a signed security.txt is told to sign the next one', () => {
+  const certificates = [certificate('anna', '2027-03-05T10:00:00Z', ['2027-03-05T10:00:00Z'])];
+  const read = (signed?: string) =>
+    toDates(makeRecords({ certificates, ...(signed === undefined ? {} : { signed }) }), []);
+  assert.ok(read('signed').every((it) => /Then sign again with .*, and publish\.$/.test(it.todo)));
+  assert.ok(read().every((it) => /Then publish\.$/.test(it.todo)));
+  assert.match(read()[0]?.todo ?? '', /key extend anna\./);
+});
+
 test('where the keys end before the review is old, security.txt and review are two dates', () => {
   const certificates = [certificate('anna', '2027-03-05T10:00:00Z', ['2027-03-05T10:00:00Z'])];
   const dates = toDates(makeRecords({ certificates }), []);
@@ -106,21 +117,24 @@ test('a key that cannot be used any more stays in the list, with the day on whic
   assert.deepEqual(dates.map(toWarnDays), [0, 0]);
 });
 
-test('support, absence and announced advisories are there, also when their day has passed', () => {
+test('support, absence and announced advisories are there, what waits for somebody also when its day has passed', () => {
   const records = makeRecords({
     date: '2027-01-10',
     desk: { away: { from: '2026-12-20', until: '2027-01-05', note: 'On holiday.' } },
     lines: [
       { name: '3.x', supported: true },
       { name: '2.x', supported: true, until: '2027-06-30' },
-      { name: '1.x', supported: true, until: '2026-12-31' },
       { name: '0.x', supported: false, until: '2026-01-01' },
     ],
-    announcements: [{ id: 'A-2027-0001', planned: '2027-01-15' }, { id: 'A-2027-0002' }],
+    announcements: [
+      { id: 'A-2027-0001', planned: '2027-01-15' },
+      { id: 'A-2027-0002' },
+      { id: 'A-2027-0003', planned: '2027-01-08' },
+    ],
   });
   assert.deepEqual(toLines(toDates(records, [])), [
-    '2026-12-31 support tool 1.x -10',
     '2027-01-05 away away -5',
+    '2027-01-08 advisory A-2027-0003 -2',
     '2027-01-15 advisory A-2027-0001 5',
     '2027-06-30 support tool 2.x 171',
     '2027-11-21 security-txt security.txt 315',
