@@ -17,6 +17,8 @@ import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { generateKey } from 'openpgp';
 import { renderFindings } from '../../src/desk/finding.ts';
+import { productSchema } from '../../src/desk/product.ts';
+import { parseRecord, parseSource } from '../../src/desk/source.ts';
 import { readDesk } from '../../src/read.ts';
 import { createGpg } from '../helpers/gpg.ts';
 
@@ -207,4 +209,11 @@ test('the commands for a report by hand make a file that the maintainers can ope
   await assert.rejects(run(list), { stdout: /pubkey enc packet/, stderr: /No secret key/ });
   const opened = await gpg.decrypt(readFileSync(join(folder, 'report.asc')));
   assert.equal(opened.toString(), 'The text of the report.\n');
+});
+
+test('the product of the guide on several products is one', () => {
+  const [product = ''] = blocks('content/guides/several-products.mdx', 'yaml');
+  const source = parseSource('products/anvil.yaml', product);
+  assert.ok(source.value);
+  assert.deepEqual(parseRecord(source.value, productSchema).findings, []);
 });
