@@ -70,12 +70,12 @@ function toSteps(folder: string, key: ObtainedKey | null, answers: Answers): str
   const env = folder === 'content' ? '' : `POSTERN_CONTENT=${folder} `;
   const publish =
     key === null
-      ? `Add a key, so that the site has a form: put gpg --armor --export FINGERPRINT into ${folder}/keys/. Then ${env}npm run build`
+      ? `Add a key, so that the site can have a form: ${env}npm run desk -- key add FILE, and - kind: form among the channels of desk.yaml. Then ${env}npm run build`
       : answers.relay === null
         ? `Publish it: ${env}npm run build writes dist/. Without a relay the form ends with an encrypted file to hand over.`
         : `Publish it: ${env}npm run build writes dist/. Then send yourself a report through the form.`;
   return [
-    `Read ${folder}/policy/ and change what is not true of you. ${env}npm run desk -- check finds faults.`,
+    `Read ${folder}/policy/, change what is not true of you, and write the day as reviewed into desk.yaml. ${env}npm run desk -- check finds faults.`,
     `Look at it: ${env}npm start`,
     publish,
   ];

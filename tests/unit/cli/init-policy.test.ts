@@ -236,6 +236,12 @@ test('HTML, badges, footnotes, references and short codes are read like Markdown
   assert.match(text, /x \\< 3 are \\<unknown> to us/);
 });
 
+test('a file of Windows is read like any other', () => {
+  const source = readFixture('versioned');
+  const windows = `\uFEFF${source.replaceAll('\n', '\r\n')}`;
+  assert.deepEqual(readPolicy(windows, null).facts, readPolicy(source, null).facts);
+});
+
 test('another language stays prose; an address is an address in each', () => {
   const policy = readPolicy(readFixture('german'), null);
   assert.deepEqual(
