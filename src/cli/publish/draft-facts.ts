@@ -56,8 +56,8 @@ export function toDraftFacts(
             },
           ]
         : [],
-    cvss: wishes.cvss ?? [],
-    cwe: wishes.cwe ?? [],
+    cvss: wishes.cvss ?? toList(report?.cvss),
+    cwe: wishes.cwe ?? toList(report?.cwe),
     remedies:
       fixed === undefined || known === undefined
         ? []
@@ -68,6 +68,10 @@ export function toDraftFacts(
   if (error === undefined) return facts;
   const faults = error.issues.map((it) => `${it.path.join('.')}: ${it.message}.`);
   throw new UsageError(faults.join(' '));
+}
+
+function toList(said: string | null | undefined): readonly string[] {
+  return said == null ? [] : [said];
 }
 
 function toRange(introduced: string, fixed: string | undefined) {

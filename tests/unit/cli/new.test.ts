@@ -94,6 +94,30 @@ test('a report becomes product, version, day, credit as agreed, and a comment th
   assert.equal(embargoed[0]?.status, 'reserved');
 });
 
+test('a kind and a severity that the reporter gave become facts where they are real, and what is typed wins', async () => {
+  const vector = 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N';
+  const draft = async (details: unknown, ...args: string[]) => {
+    using folder = makeCommandFolder();
+    folder.write('r.json', JSON.stringify(report({ details })));
+    const { code } = await folder.run(newCommand, ['advisory', '--from', 'r.json', ...args]);
+    assert.equal(code, 0);
+    const { findings, embargoed } = await readDrafts(`${folder.path}/content`);
+    assert.deepEqual(findings, []);
+    assert.equal(embargoed.length, 1);
+    return folder.read('content/embargoed/ACME-2026-0002.mdx');
+  };
+  const said = { weakness: 'CWE-22', cvss: vector, steps: 'Open it.\n---\nx', exploited: 'no' };
+  const text = await draft(said);
+  assert.ok(text.includes(`cvss:\n  - ${vector}\ncwe:\n  - CWE-22\n`), text);
+  assert.match(text, /^# Exploited in the wild, as reported: Not that I know of$/m);
+  assert.match(text, /^# ## Steps to reproduce\n#\n# Open it\.\n# ---\n# x\n---$/m);
+  const typed = await draft(said, '--cwe', 'CWE-79');
+  assert.ok(typed.includes('CWE-79') && !typed.includes('- CWE-22'));
+  for (const odd of [{ weakness: 'CWE-0', cvss: 'bad', steps: 7 }, 'none', null, [1]]) {
+    assert.doesNotMatch(await draft(odd), /^cvss:\n|^cwe:\n/m);
+  }
+});
+
 test('consent is what the reporter chose: a handle, a handle no file can have, or no name at all', async () => {
   const credits = async (credit: object) => {
     using folder = makeCommandFolder();
