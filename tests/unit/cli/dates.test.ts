@@ -1,12 +1,18 @@
 /** `npm run desk -- dates` on desks of their own: list, data, calendar, and what cron and a workflow are told. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { generateKey } from 'openpgp';
+import { toMachineFiles } from '../../../src/build/machine-files.ts';
 import { dates } from '../../../src/cli/dates.ts';
+import { parseInput } from '../../../src/desk/input.ts';
+import { readDesk } from '../../../src/read.ts';
 import { makeCommandFolder } from '../../helpers/run-command.ts';
 
 const day = 86_400;
@@ -172,6 +178,34 @@ test('a fault whose sentence names the day is told of once', async () => {
   assert.equal(first.state, 'now');
   assert.notEqual(first.body.match(/today is \S+/)?.[0], second.body.match(/today is \S+/)?.[0]);
   assert.equal(first.mark, second.mark);
+});
+
+test('a published site is asked over HTTP, and what it says is compared', async () => {
+  using folder = makeDesk();
+  const served = new Map<string, string | Uint8Array>();
+  const server = createServer(({ url = '' }, response) => {
+    const file = served.get(url);
+    response.writeHead(file === undefined ? 404 : 200).end(file);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env = { POSTERN_URL: url, POSTERN_DATE: '2026-11-22' };
+  try {
+    const input = { ...parseInput(env, new Date()), folder: join(folder.path, 'content') };
+    const { records } = await readDesk(input);
+    assert.ok(records);
+    for (const [path, file] of toMachineFiles(records)) served.set(path, file);
+    const well = await folder.run(dates, ['--warn', '--site'], { env });
+    assert.deepEqual(well, { code: 0, out: '', err: '' });
+    served.set('/.well-known/postern/desk.json', '{}');
+    const stale = await folder.run(dates, ['--warn', '--site'], { env });
+    assert.equal(stale.code, 0);
+    assert.match(stale.out, /desk\.json is not what this repository says today/);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('what cannot be meant is said with exit code 2', async () => {
