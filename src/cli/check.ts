@@ -5,6 +5,7 @@ import { type Finding, hasErrors, renderFindings } from '../desk/finding.ts';
 import { type Input, parseInput } from '../desk/input.ts';
 import { readDesk } from '../read.ts';
 import { toGithub } from './check-github.ts';
+import { checkSecurityMd } from './check-security-md.ts';
 import type { Command, Io } from './command.ts';
 import { createFindTracked } from './find-tracked.ts';
 
@@ -47,7 +48,9 @@ export const check: Command = {
       io.out(help);
       return 0;
     }
-    const { findings } = await readDesk(input, createFindTracked(input.folder));
+    const reading = await readDesk(input, createFindTracked(input.folder));
+    const copies = checkSecurityMd(reading, input.folder, io.cwd);
+    const findings = [...reading.findings, ...copies];
     if (values.github) return writeGithub(findings, input.folder, io);
     io.out(values.json ? renderJson(findings, input.folder) : renderText(findings, input.folder));
     return hasErrors(findings) ? 1 : 0;

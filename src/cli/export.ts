@@ -1,4 +1,4 @@
-/** `npm run desk -- export`: one advisory in another form, on standard output; a draft too, for its maintainers. */
+/** `npm run desk -- export`: one advisory in another form, or what other places need of the policy and its keys. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { renderSortedJson } from '../advisory/sorted-json.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Records } from '../read.ts';
 import type { Command, Io } from './command.ts';
+import { type DeskFileWish, deskFileKinds, exportDeskFiles } from './export/desk-files.ts';
 import { toPublishedFile } from './publish/change.ts';
 import {
   type CommandDesk,
@@ -25,6 +26,9 @@ import { readWouldBe } from './publish/would-be.ts';
 const formats = ['osv', 'cve', 'text', 'release-notes', 'github'] as const;
 
 const help = `Usage: npm run desk -- export <id> --format FORMAT
+       npm run desk -- export policy [FILE]
+       npm run desk -- export security.txt [FILE] [--canonical URL]
+       npm run desk -- export wkd FOLDER [--domain DOMAIN]
 
 Prints one advisory in another form. A draft is printed as it would be if it were published today; keep what you print
 of it as secret as the draft.
@@ -34,13 +38,25 @@ of it as secret as the draft.
   --format text           plain text
   --format release-notes  one line of Markdown
   --format github         what gh api --method POST repos/OWNER/NAME/security-advisories --input - takes
+
+Or writes what another place needs, without FILE to standard output. A file that Postern did not write is left alone.
+
+  policy                  SECURITY.md for a repository: the policy as plain Markdown
+  security.txt            for the project's main domain; the signed form where there is one
+  wkd                     a Web Key Directory, in both layouts; FOLDER is the top of the web space of the mail domain
+  --canonical URL         where this security.txt will be published as well; may be given more than once
+  --domain DOMAIN         the mail domain, where the keys name several
+  --force                 replace a file that Postern did not write
   --help                  print this
 
-Exit code: 0 printed, 1 not printed, 2 wrong usage.
+Exit code: 0 printed or written, 1 not printed or written, 2 wrong usage.
 `;
 
 const options = {
   format: { type: 'string' },
+  canonical: { type: 'string', multiple: true },
+  domain: { type: 'string', default: '' },
+  force: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -48,13 +64,31 @@ function parseUsage(args: string[]) {
   const usage = readUsage(() => parseArgs({ args, options, allowPositionals: true }));
   const { values, positionals } = usage;
   const [id = '', ...more] = positionals;
+  const { canonical = [], domain, force } = values;
+  const wish = toDeskFileWish(id, more, { canonical, domain, force });
   const format = formats.find((it) => it === values.format);
-  if (values.help) return { help: true, id, format: 'text' as const };
+  if (values.help) return { help: true, id, format: 'text' as const, wish: null };
+  if (wish !== null) return { help: false, id, format: 'text' as const, wish };
   if (id === '' || more.length > 0) throw new UsageError('Name one advisory.');
   if (format === undefined) {
     throw new UsageError(`Say in which form: --format ${formats.join(', ')}.`);
   }
-  return { help: false, id, format };
+  return { help: false, id, format, wish };
+}
+
+function toDeskFileWish(
+  name: string,
+  rest: readonly string[],
+  { canonical, domain, force }: Pick<DeskFileWish, 'canonical' | 'domain' | 'force'>,
+): DeskFileWish | null {
+  const kind = deskFileKinds.find((it) => it === name);
+  if (kind === undefined) return null;
+  const [target = '', ...more] = rest;
+  if (more.length > 0) throw new UsageError(`Name one ${kind === 'wkd' ? 'folder' : 'file'}.`);
+  const wrong = canonical.find((it) => !/^https:\/\//.test(it) || !URL.canParse(it));
+  if (wrong !== undefined)
+    throw new UsageError(`${wrong} is no address that begins with https://.`);
+  return { kind, target, force, canonical, domain };
 }
 
 /** The advisory beside the records it belongs to. */
@@ -81,12 +115,17 @@ async function findAdvisory(
 }
 
 async function exportOne(args: string[], io: Io): Promise<number> {
-  const { help: asked, id, format } = parseUsage(args);
+  const { help: asked, id, format, wish } = parseUsage(args);
   if (asked) {
     io.out(help);
     return 0;
   }
-  const { records, advisory } = await findAdvisory(id, await readCommandDesk(io));
+  const desk = await readCommandDesk(io);
+  if (wish !== null) {
+    exportDeskFiles(wish, desk.records, io);
+    return 0;
+  }
+  const { records, advisory } = await findAdvisory(id, desk);
   switch (format) {
     case 'osv':
       io.out(renderSortedJson(toOsv(records, advisory)));
@@ -120,10 +159,10 @@ function renderCve(records: Records, advisory: Advisory, io: Io): string {
   return renderSortedJson(toCve(records, advisory, cna, cveId));
 }
 
-/** Prints one advisory in another form. */
+/** Prints one advisory in another form, or writes files for other places. */
 export const exportCommand: Command = {
   name: 'export',
-  summary: 'print an advisory as OSV, CVE, text, release notes or for GitHub',
+  summary: 'print an advisory in another form; write SECURITY.md, security.txt or a key directory',
   help,
   run: (args, io) => runWork('export', io, () => exportOne(args, io)),
 };

@@ -39,6 +39,8 @@ function isRead(path: string): boolean {
   return (
     path === 'desk.yaml' ||
     path === 'theme.css' ||
+    // Where a repository is nothing but a desk.
+    path === 'SECURITY.md' ||
     /(^|\/)README(\.md)?$/.test(path) ||
     /^embargoed(\/|$)/.test(path) ||
     // What editors read: the shape of each kind of file.

@@ -139,6 +139,11 @@ export const rules = {
     level: 'warning',
     asks: 'A desk holds no file that nothing reads.',
   },
+  'security-md-stale': {
+    code: 'POSTERN-F009',
+    level: 'warning',
+    asks: 'A SECURITY.md that Postern wrote, beside a desk or above it, says what the desk says.',
+  },
   'key-missing': {
     code: 'POSTERN-K001',
     level: 'error',

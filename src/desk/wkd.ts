@@ -3,7 +3,8 @@ import type { Certificate } from './certificate.ts';
 import type { Site } from './site.ts';
 
 const alphabet = 'ybndrfg8ejkmcpqxot1uwisza345h769';
-const root = '/.well-known/openpgpkey';
+/** Path of the directories within a site. */
+export const wkdRoot = '/.well-known/openpgpkey';
 
 /**
  * The file name of an address: z-base-32 of the SHA-1 of its local part, ASCII letters in lower case.
@@ -23,7 +24,7 @@ export function toWkdPaths(
   hash: string,
   domain: string,
 ): { direct: `/${string}`; advanced: `/${string}` } {
-  return { direct: `${root}/hu/${hash}`, advanced: `${root}/${domain}/hu/${hash}` };
+  return { direct: `${wkdRoot}/hu/${hash}`, advanced: `${wkdRoot}/${domain}/hu/${hash}` };
 }
 
 /**
@@ -46,8 +47,8 @@ export function toWkdFiles(
     const bytes = Uint8Array.from(atob(binary), (character) => character.charCodeAt(0));
     append(direct, bytes);
     append(advanced, bytes);
-    files.set(`${root}/policy`, policy);
-    files.set(`${root}/${domain}/policy`, policy);
+    files.set(`${wkdRoot}/policy`, policy);
+    files.set(`${wkdRoot}/${domain}/policy`, policy);
   }
   return files;
 }

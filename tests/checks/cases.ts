@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkSecurityMd } from '../../src/cli/check-security-md.ts';
 import { renderFindings } from '../../src/desk/finding.ts';
 import { readDesk } from '../../src/read.ts';
 
@@ -37,10 +38,11 @@ export async function renderCase(name: string): Promise<string> {
     }
     const date = new Date('2026-11-22T23:59:59Z');
     const input = { folder, date, url: null, preview: null, embargoed };
-    const { findings } = await readDesk(input, (paths) =>
+    const reading = await readDesk(input, (paths) =>
       paths.filter((path) => tracked.includes(path)),
     );
-    return `${renderFindings(findings)}\n`;
+    const copies = checkSecurityMd(reading, folder, folder);
+    return `${renderFindings([...reading.findings, ...copies])}\n`;
   } finally {
     rmSync(folder, { recursive: true });
   }

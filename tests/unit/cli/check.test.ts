@@ -13,7 +13,7 @@ after(() => rmSync(temporary, { recursive: true, force: true }));
 const certificate = await createCertificate(new Date('2020-01-01'), 0);
 const wholeDesk: Record<string, string> = {
   'desk.yaml':
-    'name: Sample\nsummary: A sample.\nurl: https://security.sample.invalid\nchannels:\n  - kind: form\n',
+    'name: Sample\nsummary: A sample.\nurl: https://security.sample.invalid\nreviewed: 2026-11-01\nchannels:\n  - kind: form\n',
   'policy/reporting.mdx': '---\ntitle: Reporting\norder: 1\n---\nWrite to us.\n',
   'products/sample.yaml': 'name: Sample\n',
   'keys/us.asc': certificate,
@@ -70,7 +70,7 @@ test('every fault of every file is listed with its line, and the exit code is 1'
   });
   const { code, out } = await run(folder, []);
   assert.equal(code, 1);
-  assert.match(out, /^error desk\.yaml:6 {2}colour: .*\[POSTERN-F004 schema-unknown-field\]$/m);
+  assert.match(out, /^error desk\.yaml:7 {2}colour: .*\[POSTERN-F004 schema-unknown-field\]$/m);
   assert.match(out, /^error products\/sample\.yaml:2 {2}purl: /m);
   assert.match(out, /: \d+ errors, 0 warnings\.\n$/);
 });

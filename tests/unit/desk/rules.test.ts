@@ -58,6 +58,7 @@ const permanent = [
   'POSTERN-F006 schema-value',
   'POSTERN-F007 file-name',
   'POSTERN-F008 file-ignored',
+  'POSTERN-F009 security-md-stale',
   'POSTERN-K001 key-missing',
   'POSTERN-K002 key-private',
   'POSTERN-K003 key-several',
