@@ -1,18 +1,22 @@
 /** `npm run desk -- init`: the first desk, from answers, from flags, or from a policy that a project has. */
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Input } from '../desk/input.ts';
+import { keyHistoryFile } from '../read/keys.ts';
 import type { Command, Io } from './command.ts';
 import { type Flags, parseFlags } from './init/answers.ts';
 import { askAnswers, assumeAnswers, type Known } from './init/complete-answers.ts';
 import { confirmFacts } from './init/confirm-facts.ts';
 import { toDeskFiles } from './init/desk-files.ts';
 import { toState } from './init/desk-state.ts';
-import { obtainKey } from './init/obtain-key.ts';
+import { type ObtainedKey, obtainKey } from './init/obtain-key.ts';
 import { type ReadPolicy, readPolicy } from './init/read-policy.ts';
 import { renderChanges, renderDone, renderSetUp } from './init/render-done.ts';
 import { renderPolicyReport } from './init/render-policy-report.ts';
 import { writeDesk } from './init/write-desk.ts';
+import { renderHistory } from './key/history-file.ts';
+import { toVisibleLine } from './open/visible.ts';
 import { createPrompts, type Prompts } from './prompts.ts';
 import {
   CommandError,
@@ -126,7 +130,9 @@ async function initDesk(
   const wish = dry && answers.key.kind === 'new' ? ({ kind: 'none' } as const) : answers.key;
   const key = await obtainKey(wish, answers, usage.gpg, input.date, io);
   const { files } = toDeskFiles(answers, taken, key !== null);
-  if (key !== null) files.set(key.file, key.armored);
+  if (key !== null) {
+    for (const [file, text] of toKeyFiles(key, input)) files.set(file, text);
+  }
   const from = usage.from === undefined ? null : resolve(io.cwd, usage.from);
   const written = await writeDesk({ input, files, state, from, dry, force: usage.force === true });
   if (state.kind === 'set-up') {
@@ -146,6 +152,24 @@ async function initDesk(
     }),
   );
   return 0;
+}
+
+/** The certificate, and the beginning of the history that `desk key` goes on with. */
+function toKeyFiles({ file, certificate }: ObtainedKey, input: Input): [string, string][] {
+  const { owner, fingerprint, expires, armored } = certificate;
+  const path = join(input.folder, keyHistoryFile);
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : null;
+  const history = renderHistory(before, {
+    date: input.date.toISOString().slice(0, 10),
+    action: 'added',
+    owner: toVisibleLine(owner).trim() || fingerprint,
+    fingerprint,
+    ...(expires === null ? {} : { until: expires.slice(0, 10) }),
+  });
+  return [
+    [file, armored],
+    [keyHistoryFile, history],
+  ];
 }
 
 function readFrom(file: string, repository: string | null, io: Io): ReadPolicy {

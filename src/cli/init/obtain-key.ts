@@ -1,10 +1,11 @@
 /** The certificate of a new desk: from a file, out of a keyring, or new; looked at before anything is written. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isPrivateKey, parseCertificate } from '../../desk/certificate.ts';
-import { renderFinding } from '../../desk/finding.ts';
+import type { Certificate } from '../../desk/certificate.ts';
 import type { Io } from '../command.ts';
 import { createKeyring } from '../gpg/keyring.ts';
+import { parseKeyFile } from '../key/key-file.ts';
+import { toRefusal } from '../key/refusal.ts';
 import { CommandError } from '../publish/command-desk.ts';
 import { toSlug } from '../publish/report-facts.ts';
 import type { Answers, KeyWish } from './answers.ts';
@@ -12,10 +13,7 @@ import type { Answers, KeyWish } from './answers.ts';
 export interface ObtainedKey {
   /** Path below the desk's folder. */
   readonly file: string;
-  readonly armored: string;
-  readonly owner: string;
-  readonly fingerprint: string;
-  readonly warnings: readonly string[];
+  readonly certificate: Certificate;
 }
 
 /** A certificate with thousands of signatures has a megabyte. */
@@ -33,41 +31,31 @@ export async function obtainKey(
   io: Io,
 ): Promise<ObtainedKey | null> {
   if (wish.kind === 'none') return null;
-  if (wish.kind === 'file') return toKey(readKeyFile(wish.of, io), wish.of, at);
+  if (wish.kind === 'file') return toKey(readKeyBytes(wish.of, io), wish.of, at);
   const keyring = createKeyring({ gpg, env: io.env, cwd: io.cwd });
-  if (wish.kind === 'gpg') {
-    const armored = await keyring.exportCertificate({ fingerprint: wish.of, owner: wish.of });
-    return toKey(armored, `the key ${wish.of}`, at);
-  }
-  const fingerprint = await keyring.makeKey([`${wish.of} <${contact ?? ''}>`], '2y');
+  const fingerprint =
+    wish.kind === 'new' ? await keyring.makeKey([`${wish.of} <${contact ?? ''}>`], '2y') : wish.of;
   const armored = await keyring.exportCertificate({ fingerprint, owner: wish.of });
-  return toKey(armored, 'the new key', at);
+  return toKey(Buffer.from(armored), `The key ${wish.of}`, at);
 }
 
-function readKeyFile(file: string, io: Io): string {
+function readKeyBytes(file: string, io: Io): Uint8Array {
   const path = resolve(io.cwd, file);
   if (!existsSync(path) || !statSync(path).isFile()) {
     throw new CommandError(
       `${file} is not there. Give the file that gpg --armor --export FINGERPRINT wrote.`,
     );
   }
-  if (statSync(path).size > maxKeyBytes)
+  if (statSync(path).size > maxKeyBytes) {
     throw new CommandError(`${file} is larger than any certificate.`);
-  const bytes = readFileSync(path);
-  if (isPrivateKey(bytes)) {
-    throw new CommandError(
-      `${file} holds a private key, and nothing was copied. A desk holds only what gpg --armor --export FINGERPRINT writes.`,
-    );
   }
-  return bytes.toString('utf8');
+  return readFileSync(path);
 }
 
-async function toKey(armored: string, label: string, at: Date): Promise<ObtainedKey> {
-  const { value, findings } = await parseCertificate(label, armored, at);
-  const said = findings.map(renderFinding);
-  if (value === null)
-    throw new CommandError(`this key cannot be used, so nothing was written:\n${said.join('\n')}`);
-  const file = `keys/${toSlug(value.owner, value.fingerprint.toLowerCase())}.asc`;
-  const { owner, fingerprint } = value;
-  return { file, armored: value.armored, owner, fingerprint, warnings: said };
+async function toKey(bytes: Uint8Array, label: string, at: Date): Promise<ObtainedKey> {
+  const { value, findings } = await parseKeyFile(label, bytes, at);
+  if (value?.certificate == null) throw new CommandError(toRefusal(label, findings));
+  const { certificate } = value;
+  const name = toSlug(certificate.owner, certificate.fingerprint.toLowerCase());
+  return { file: `keys/${name}.asc`, certificate };
 }

@@ -1,6 +1,7 @@
 /** What a person reads when a desk is made: what was written, what stayed, and the next three steps. */
 import { relative } from 'node:path';
 import { renderFindings } from '../../desk/finding.ts';
+import { renderFingerprint } from '../key/render-key.ts';
 import { toVisibleLine } from '../open/visible.ts';
 import type { Answers } from './answers.ts';
 import { shorten } from './confirm-facts.ts';
@@ -35,7 +36,7 @@ export function renderDone({ written, key, answers, kept, dry, folder, cwd }: Do
     ...(key === null
       ? []
       : [
-          `Reports are encrypted to ${key.owner}, ${groups(key.fingerprint)}. Compare it with your own copy.`,
+          `Reports are encrypted to ${toVisibleLine(key.certificate.owner)}, ${renderFingerprint(key.certificate.fingerprint)}. Compare it with your own copy.`,
         ]),
     ...(dry
       ? []
@@ -79,8 +80,4 @@ function toSteps(folder: string, key: ObtainedKey | null, answers: Answers): str
     `Look at it: ${env}npm start`,
     publish,
   ];
-}
-
-function groups(fingerprint: string): string {
-  return fingerprint.replaceAll(/(.{4})(?=.)/g, '$1 ');
 }

@@ -128,6 +128,7 @@ test('flags alone make a desk without a fault, and nothing of the demonstration 
     [['wren', ['2.x', '1.x']]],
   );
   assert.equal(records?.certificates[0]?.owner, 'Ann Wren');
+  assert.match(project.read('content/keys/history.yaml'), /action: added\n +owner: Ann Wren/);
   assert.deepEqual([records?.advisories.length, records?.reporters.length], [0, 0]);
   assert.deepEqual(
     records?.guides.map((it) => it.id),
@@ -349,7 +350,7 @@ test('a key that reports cannot be encrypted to leaves everything as it was', as
   const before = project.all();
   for (const [file, said] of [
     ['two.asc', /several keys/],
-    ['private.asc', /private key, and nothing was copied/],
+    ['private.asc', /holds a private key\. Nothing was written/],
     ['none.asc', /not one armored OpenPGP certificate/],
     ['missing.asc', /is not there/],
   ] as const) {
