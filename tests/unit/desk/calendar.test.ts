@@ -121,3 +121,11 @@ test('whatever stands in a text arrives as it was, and never as a line of its ow
     }),
   );
 });
+
+test('a long line is folded at 75 octets, also its second fold, and never within a character', () => {
+  for (const letter of ['x', 'ä', '世', '🔦']) {
+    const what = letter.repeat(200);
+    const [event] = read(renderCalendar([{ ...key, what }], site)).parts;
+    assert.equal(one(event, 'SUMMARY'), what);
+  }
+});
