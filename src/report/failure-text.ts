@@ -59,6 +59,11 @@ export function toFailureText(failure: Failure): FailureText {
           'Try again, or use another way below.',
         ],
       };
+    case 'stopped':
+      return {
+        heading: notConfirmed,
+        sentences: ['You stopped the sending before the relay answered.', stillTyped, sameAgain],
+      };
     case 'nonsense':
       return {
         heading: notConfirmed,

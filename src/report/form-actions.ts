@@ -11,7 +11,7 @@ import { saveFile } from './save-file.ts';
 import { appendTemplate } from './template.ts';
 
 /** The buttons that this part answers to, by their `data-do`. */
-export type WritingAction = 'template' | 'sample' | 'remove-file' | 'save-copy';
+export type WritingAction = 'template' | 'sample' | 'remove-file' | 'strip-file' | 'save-copy';
 
 /** What the buttons work on. */
 export interface WritingContext {
@@ -54,13 +54,18 @@ export function createWritingActions({
       parts.control('files').focus();
       onEdit();
     },
+    'strip-file'(button) {
+      files.strip(Number(button.dataset.index));
+      parts.control('files').focus();
+      onEdit();
+    },
     'save-copy'() {
       const answers = readAnswers(form);
       const products = [...config.products, unknownProduct];
       const copy = renderMarkdownCopy(answers, {
         desk: config.desk,
         productName: products.find(({ id }) => id === answers.product)?.name ?? '',
-        files: files.all,
+        files: files.listed,
         receipt: getReceipt(),
       });
       saveFile('my-security-report.md', 'text/markdown', copy);

@@ -1,44 +1,42 @@
 /** The part of the form that is loaded at the first keystroke: encrypting, sending, and what follows. */
 
-import { toArmor } from './armor.ts';
 import type { ReportConfig } from './config.ts';
 import { readAnswers } from './form-answers.ts';
+import type { PromiseFacts } from './form-ends.ts';
 import type { FormFiles } from './form-files.ts';
+import type { HandoverAction } from './form-handover.ts';
 import type { FormParts } from './form-parts.ts';
 import { showProduct } from './form-product.ts';
-import { type PromiseFacts, showState } from './form-view.ts';
+import { showState } from './form-view.ts';
 import { readHealth } from './health.ts';
+import { notLoaded } from './not-loaded.ts';
 import { createProver } from './prover.ts';
 import { readPublishedKeys } from './published-keys.ts';
 import { createReporting, type Steps } from './reporting.ts';
-import { saveFile } from './save-file.ts';
-import type { SealedReport } from './seal-job.ts';
 import { createSealer } from './sealer.ts';
 import { sendReport } from './send.ts';
 import { startWorker } from './start-worker.ts';
 import { firstState, isUnsent, type ReportState } from './state.ts';
 
 /** The buttons that this part answers to, by their `data-do`. */
-export type FlowAction =
-  | 'submit'
-  | 'agree'
-  | 'back'
-  | 'save-sealed'
-  | 'copy-sealed'
-  | 'save-receipt';
+export type FlowAction = 'submit' | 'preview' | 'confirm' | 'stop' | 'agree' | 'back';
+
+/** What is loaded after the worker. */
+interface Ends {
+  readonly showEnd: typeof import('./form-ends.ts').showEnd;
+  readonly actions: Readonly<Record<HandoverAction, () => unknown>>;
+}
 
 /** One report after the first keystroke. */
 export interface FormFlow {
   getState(): ReportState;
-  readonly actions: Readonly<Record<FlowAction, () => unknown>>;
+  /** Those of the ends only once they are loaded. */
+  readonly actions: Readonly<Partial<Record<FlowAction | HandoverAction, () => unknown>>>;
   /** To be told that an answer has changed. */
   edit(): void;
   /** Whether leaving would lose what is typed. */
   isUnsent(typed: boolean): boolean;
 }
-
-/** Most characters of one text on common code hosts. */
-const pasteLimit = 65_536;
 
 export function createFormFlow(
   config: ReportConfig,
@@ -54,6 +52,8 @@ export function createFormFlow(
   let state: ReportState = firstState;
   let promise: PromiseFacts = { reply: '', answerBy: null };
   let kept = false;
+  let upload = new AbortController();
+  let ends: Ends | null = null;
   let followed = '';
 
   const steps: Steps = {
@@ -64,13 +64,50 @@ export function createFormFlow(
       return sealer.seal(request, onStage);
     },
     prove: (claim, bits) => prover.prove(claim, bits),
-    send: (body, proof) => sendReport(body, proof, relay ?? location.origin),
+    send(body, proof) {
+      upload = new AbortController();
+      return sendReport(body, proof, relay ?? location.origin, upload.signal);
+    },
+    stop() {
+      sealer.stop();
+      prover.cancel();
+      upload.abort();
+    },
     readKeys: () => readPublishedKeys(published, keys),
   };
   const reporting = createReporting(config, relay, steps, (next) => {
     state = next;
-    showState(parts, state, promise);
+    showState(parts, state, () => ends?.showEnd(parts, state, promise, files.listed));
   });
+  /** Not with the first keystroke, when the worker is on its way; and before it is needed, as then there may be no network. */
+  async function loadEnds(): Promise<void> {
+    const [{ showEnd }, { createHandover }] = await Promise.all([
+      import('./form-ends.ts'),
+      import('./form-handover.ts'),
+    ]);
+    ends ??= {
+      showEnd,
+      actions: createHandover({
+        parts,
+        getState: () => state,
+        getMail: () => findMail(config, readAnswers(form).product),
+        onKept() {
+          kept = true;
+        },
+      }),
+    };
+  }
+
+  async function afterEnds(begin: () => Promise<void>): Promise<void> {
+    try {
+      await loadEnds();
+    } catch {
+      parts.fill('status', notLoaded);
+      return;
+    }
+    await begin();
+  }
+
   sealer.warm();
   followProduct();
 
@@ -84,22 +121,24 @@ export function createFormFlow(
     showProduct(parts, config, product, readers);
   }
 
-  async function copySealed({ body }: SealedReport): Promise<void> {
-    const armor = toArmor(new Uint8Array(await body.arrayBuffer()));
-    try {
-      await navigator.clipboard.writeText(armor);
-      const tooLong =
-        armor.length > pasteLimit ? ' Some sites take fewer: attach the file there.' : '';
-      parts.fill('status', `Copied: ${armor.length} characters.${tooLong}`);
-    } catch {
-      const place = parts.part('armor') as HTMLTextAreaElement;
-      place.value = armor;
-      place.hidden = false;
-      place.select();
-      parts.fill('status', 'The encrypted text is shown above, ready to be copied.');
-    }
-    kept = true;
-  }
+  const actions: Record<FlowAction, () => unknown> = {
+    submit: () => afterEnds(() => reporting.submit(readAnswers(form), files.all)),
+    preview: () => afterEnds(() => reporting.preview(readAnswers(form), files.all)),
+    confirm: () => reporting.confirm(),
+    stop() {
+      reporting.stop();
+      if (state.phase === 'editing') parts.fill('status', 'Stopped. Nothing was sent.');
+    },
+    agree() {
+      const sent = reporting.agree();
+      followProduct();
+      return sent;
+    },
+    back() {
+      reporting.edit();
+      parts.control('report').focus();
+    },
+  };
 
   return {
     getState: () => state,
@@ -107,40 +146,19 @@ export function createFormFlow(
       sealer.warm();
       reporting.edit();
       followProduct();
+      // What cannot be loaded now is tried again, and told of, when it is needed.
+      void loadEnds().catch(() => {});
     },
     isUnsent: (typed) => isUnsent(state, typed, kept),
-    actions: {
-      submit: () => reporting.submit(readAnswers(form), files.all),
-      agree() {
-        const sent = reporting.agree();
-        followProduct();
-        return sent;
-      },
-      back() {
-        reporting.edit();
-        parts.control('report').focus();
-      },
-      'save-sealed'() {
-        const sealed = toSealed(state);
-        if (sealed === null) return;
-        const name = `security-report-${sealed.sha256.slice(0, 8)}.pgp`;
-        saveFile(name, 'application/pgp-encrypted', sealed.body);
-        kept = true;
-      },
-      'copy-sealed'() {
-        const sealed = toSealed(state);
-        return sealed === null ? null : copySealed(sealed);
-      },
-      'save-receipt'() {
-        if (state.phase !== 'received') return;
-        const { receipt } = state;
-        const text = `${JSON.stringify(receipt, null, 2)}\n`;
-        saveFile(`receipt-${receipt.id}.json`, 'application/json', text);
-      },
+    get actions() {
+      return { ...actions, ...ends?.actions };
     },
   };
 }
 
-function toSealed(state: ReportState): SealedReport | null {
-  return 'sealed' in state ? state.sealed : null;
+/** The address for reports about a product, or null. */
+function findMail(config: ReportConfig, product: string): string | null {
+  const channels = config.products.find(({ id }) => id === product)?.channels ?? config.channels;
+  const href = channels.find(({ kind }) => kind === 'mail')?.href ?? null;
+  return href === null ? null : href.replace('mailto:', '');
 }

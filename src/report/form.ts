@@ -2,18 +2,17 @@
 
 import { parseReportConfig, type ReportConfig } from './config.ts';
 import { createDetailActions } from './detail-actions.ts';
+import { listenForFiles } from './file-ways.ts';
 import { createWritingActions } from './form-actions.ts';
 import { readAnswers, showFieldFault } from './form-answers.ts';
 import { createFormFiles } from './form-files.ts';
 import type { FormFlow } from './form-flow.ts';
 import { createFormHelp } from './form-help.ts';
 import { createFormParts, type FormParts } from './form-parts.ts';
+import { notLoaded } from './not-loaded.ts';
 import { parsePrefill } from './prefill.ts';
 
 type Actions = Record<string, (button: HTMLElement) => unknown>;
-
-const notLoaded =
-  'A part of this page could not be loaded. What you typed is still here: check the connection and try again.';
 
 customElements.define(
   'report-form',
@@ -74,16 +73,22 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    (await loadFlow())?.actions.submit();
+    (await loadFlow())?.actions.submit?.();
   });
   form.addEventListener('input', onEdit);
   form.addEventListener('change', ({ target }) => {
     help.announce();
     details.look((target as HTMLInputElement).name);
   });
-  listenForFiles(parts.control('files'), parts.control('report'), (chosen) => {
-    files.add(chosen);
-    onEdit();
+  listenForFiles({
+    form,
+    chooser: parts.control('files') as HTMLInputElement,
+    box: parts.control('report') as HTMLTextAreaElement,
+    add(chosen) {
+      files.add(chosen);
+      onEdit();
+    },
+    tell: (sentence) => parts.fill('files-told', sentence),
   });
   root.addEventListener('click', (event) => {
     const target = event.target as Element;
@@ -132,26 +137,4 @@ function prefill(parts: FormParts): boolean {
     if (control.value === '' && 'selectedIndex' in control) control.selectedIndex = 0;
   }
   return true;
-}
-
-/** Files come from the file control, or as a screenshot pasted into the report. */
-function listenForFiles(
-  control: HTMLElement,
-  box: HTMLElement,
-  add: (files: readonly File[]) => void,
-): void {
-  control.addEventListener('change', () => {
-    const input = control as HTMLInputElement;
-    // A FileList empties with its control; the list of the form must not.
-    const chosen = [...(input.files ?? [])];
-    input.value = '';
-    add(chosen);
-  });
-  box.addEventListener('paste', (event) => {
-    const { clipboardData } = event as ClipboardEvent;
-    const pasted = [...(clipboardData?.files ?? [])];
-    if (pasted.length === 0 || clipboardData?.getData('text/plain') !== '') return;
-    event.preventDefault();
-    add(pasted);
-  });
 }

@@ -17,7 +17,8 @@ export interface CopyFacts {
   readonly desk: string;
   /** The chosen product's name, or empty. */
   readonly productName: string;
-  readonly files: readonly FileFacts[];
+  /** The hash of a file in lower hex, or null where it is not known. */
+  readonly files: readonly (FileFacts & { readonly sha256: string | null })[];
   /** Null before the report was received. */
   readonly receipt: Receipt | null;
 }
@@ -34,7 +35,7 @@ export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
     [fields.reply.noun, reply],
     ['Key for the answer', hasReplyKey(answers) ? replyKeyName : replyKey],
     [fields.credit.noun, credit === 'none' ? creditLabels.none : creditName],
-    [fields.files.noun, files.map(({ name, size }) => `${name} (${size} bytes)`).join(', ')],
+    [fields.files.noun, files.map(toFileText).join(', ')],
     ['Receipt', receipt === null ? '' : `${receipt.id}, ${receipt.receivedAt}`],
   ];
   const list = rows
@@ -49,4 +50,8 @@ export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
       .filter((detail) => !isLine(detail))
       .map(({ noun, words }) => `## ${noun}\n\n${words}`),
   ].join('\n\n')}\n`;
+}
+
+function toFileText({ name, size, sha256 }: CopyFacts['files'][number]): string {
+  return `${name} (${size} bytes${sha256 === null ? '' : `, SHA-256 ${sha256}`})`;
 }

@@ -28,12 +28,20 @@ export interface Steps {
   send(body: SealedReport['body'], proof: string | null): Promise<Sending>;
   /** The keys published now, or null where they cannot be read. */
   readKeys(): Promise<KeySet | null>;
+  /** Ends what is under way: what was awaited of it then comes to nothing. */
+  stop(): void;
 }
 
 /** One report on its way. Each of these may be called at any time; what does not fit the phase does nothing. */
 export interface Reporting {
   /** Checks, encrypts and, where there is a relay, sends. After a failure it sends the same encrypted report again. */
   submit(answers: Answers, files: readonly File[]): Promise<void>;
+  /** Checks and encrypts, and waits for `confirm` to show what will be sent. The proof of work begins meanwhile. */
+  preview(answers: Answers, files: readonly File[]): Promise<void>;
+  /** Sends what was previewed. */
+  confirm(): Promise<void>;
+  /** Ends encrypting or sending. */
+  stop(): void;
   /** Encrypts again, to the keys that the relay knows. */
   agree(): Promise<void>;
   /** Back to the form: what was encrypted is no longer what stands there. */
@@ -56,6 +64,8 @@ export function createReporting(
   let keys: KeySet = config;
   let offered: KeySet | null = null;
   let draft: { answers: Answers; files: readonly File[] } | null = null;
+  /** Counts what was begun or stopped, so that nothing goes on with an answer that nobody waits for any more. */
+  let turn = 0;
 
   const tell = (event: ReportEvent): ReportState => {
     const next = nextState(state, event);
@@ -67,14 +77,18 @@ export function createReporting(
   };
   const fail = (failure: Failure) => tell({ type: 'failed', failure });
 
-  async function seal(answers: Answers, files: readonly File[]): Promise<void> {
+  async function seal(answers: Answers, files: readonly File[], preview = false): Promise<void> {
     if (state.phase === 'sealing' || state.phase === 'sending') return;
+    turn += 1;
+    const mine = turn;
     draft = { answers, files };
     tell({ type: 'submitted' });
     const health = await steps.readHealth();
+    if (turn !== mine) return;
     const { now } = health;
+    const report = toReport(answers, files, config, now);
     const request = {
-      report: toReport(answers, files, config, now),
+      report,
       files,
       certificates: chooseReaders(keys, answers.product),
       quorum: config.quorum,
@@ -82,8 +96,15 @@ export function createReporting(
       now: now.getTime(),
     };
     const sealing = await steps.seal(request, (stage) => tell({ type: 'staged', stage }));
+    if (turn !== mine) return;
     if (sealing.kind === 'failed') return failSealing(sealing.failure);
-    tell({ type: 'sealed', sealed: sealing.sealed, toRelay: relay !== null });
+    const { sealed } = sealing;
+    if (preview) {
+      tell({ type: 'previewed', sealed, report });
+      if (relay !== null && health.proofBits > 0) void prove(sealed, relay, health);
+      return;
+    }
+    tell({ type: 'sealed', sealed, toRelay: relay !== null });
     await send(health);
   }
 
@@ -96,12 +117,15 @@ export function createReporting(
   /** @param health read just now, or null */
   async function send(health: Health | null): Promise<void> {
     if (state.phase !== 'sending' || relay === null) return;
+    turn += 1;
+    const mine = turn;
     const { sealed } = state;
-    let sending = await post(sealed, relay, health ?? (await steps.readHealth()));
+    let sending = await post(sealed, relay, health ?? (await steps.readHealth()), mine);
     // The hour has passed, or more work is asked since the relay has more to do.
     if (sending.kind === 'problem' && sending.problem.code.startsWith('proof-')) {
-      sending = await post(sealed, relay, await steps.readHealth());
+      sending = await post(sealed, relay, await steps.readHealth(), mine);
     }
+    if (turn !== mine) return;
     if (sending.kind === 'problem' && sending.problem.code === 'key-not-published') {
       if (await offerKeys()) return;
     }
@@ -116,14 +140,25 @@ export function createReporting(
     else tell({ type: 'received', receipt, verified: check.kind === 'verified' });
   }
 
-  async function post(
-    { body, sha256 }: SealedReport,
+  async function prove(
+    { sha256 }: SealedReport,
     relay: string,
     { now, proofBits }: Health,
+  ): Promise<string | null> {
+    return await steps.prove({ sha256, hour: toProofHour(now), relay }, proofBits);
+  }
+
+  async function post(
+    sealed: SealedReport,
+    relay: string,
+    health: Health,
+    mine: number,
   ): Promise<Sending | { kind: 'no-proof' }> {
-    if (proofBits === 0) return await steps.send(body, null);
-    const proof = await steps.prove({ sha256, hour: toProofHour(now), relay }, proofBits);
-    return proof === null ? { kind: 'no-proof' } : await steps.send(body, proof);
+    const isAsked = health.proofBits > 0;
+    const proof = isAsked && turn === mine ? await prove(sealed, relay, health) : null;
+    if (turn !== mine || (isAsked && proof === null)) return { kind: 'no-proof' };
+    tell({ type: 'posting' });
+    return await steps.send(sealed.body, proof);
   }
 
   /** @returns false where the site has no other keys for this report */
@@ -150,6 +185,22 @@ export function createReporting(
       const faults = checkAnswers(answers, files);
       if (faults.length > 0) tell({ type: 'faulted', faults });
       else await seal(answers, files);
+    },
+    async preview(answers, files) {
+      const faults = checkAnswers(answers, files);
+      if (faults.length > 0) tell({ type: 'faulted', faults });
+      else await seal(answers, files, true);
+    },
+    async confirm() {
+      if (state.phase !== 'previewing') return;
+      tell({ type: 'sealed', sealed: state.sealed, toRelay: relay !== null });
+      await send(null);
+    },
+    stop() {
+      if (state.phase !== 'sealing' && state.phase !== 'sending') return;
+      turn += 1;
+      steps.stop();
+      tell({ type: 'stopped' });
     },
     async agree() {
       if (state.phase !== 'keys-changed' || draft === null || offered === null) return;

@@ -19,11 +19,14 @@ export interface Sealer {
   warm(): void;
   /** Never rejects. The request's files are read in the worker, not here. */
   seal(request: SealRequest, onStage: (stage: SealStage) => void): Promise<Sealing>;
+  /** Ends the worker that is encrypting, which then has failed. */
+  stop(): void;
 }
 
 /** @param startWorker starts the script of `seal.worker.ts`; may throw where workers are refused */
 export function createSealer(startWorker: () => SealWorker): Sealer {
   let waiting: SealWorker | null = null;
+  let end = () => {};
   const discard = () => {
     waiting?.terminate();
     waiting = null;
@@ -43,11 +46,14 @@ export function createSealer(startWorker: () => SealWorker): Sealer {
       try {
         const worker = waiting ?? startWorker();
         waiting = null;
-        return await ask(worker, request, onStage);
+        return await ask(worker, request, onStage, (stop) => {
+          end = stop;
+        });
       } catch {
         return { kind: 'failed', failure: { kind: 'worker' } };
       }
     },
+    stop: () => end(),
   };
 }
 
@@ -55,6 +61,7 @@ function ask(
   worker: SealWorker,
   request: SealRequest,
   onStage: (stage: SealStage) => void,
+  onStart: (stop: () => void) => void,
 ): Promise<Sealing> {
   return new Promise((resolve) => {
     const end = (sealing: Sealing) => {
@@ -62,6 +69,7 @@ function ask(
       resolve(sealing);
     };
     const fail = () => end({ kind: 'failed', failure: { kind: 'worker' } });
+    onStart(fail);
     worker.onerror = fail;
     worker.onmessageerror = fail;
     worker.onmessage = ({ data }: MessageEvent<SealMessage>) => {

@@ -31,14 +31,23 @@ export function toTimeoutMs(bytes: number): number {
  * Never rejects.
  * @param proof value of its header, or null where the relay asks for none
  * @param relay origin to post to
+ * @param stop ends the upload
  */
 export async function sendReport(
   body: Blob,
   proof: string | null,
   relay: string,
+  stop: AbortSignal,
   timeoutMs: number = toTimeoutMs(body.size),
 ): Promise<Sending> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  const giveUp = new AbortController();
+  let timedOut = false;
+  stop.addEventListener('abort', () => giveUp.abort(), { once: true });
+  // Not AbortSignal.timeout(): a test cannot set its clock.
+  const timer = setTimeout(() => {
+    timedOut = true;
+    giveUp.abort();
+  }, timeoutMs);
   try {
     const response = await fetch(new URL(reportsPath, relay), {
       ...quietFetch,
@@ -48,11 +57,13 @@ export async function sendReport(
         ...(proof === null ? {} : { [proofHeader]: proof }),
       },
       body,
-      signal,
+      signal: giveUp.signal,
     });
     return parseAnswer(response.status, await response.text());
   } catch {
-    return { kind: 'network', timedOut: signal.aborted };
+    return { kind: 'network', timedOut };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,25 +1,31 @@
-/** Where a report stands: editing → sealing → sending → received | saved | failed. No document, no I/O. */
+/** Where a report stands: editing → sealing → (previewing →) sending → received | saved | failed. No document, no I/O. */
 
 import type { Problem, Receipt } from '../contract.ts';
 import type { Fault } from './check-answers.ts';
 import type { Certificate } from './config.ts';
 import type { WrongReceipt } from './receipt.ts';
+import type { Report } from './report.ts';
 import type { SealedReport, SealFailure, SealStage } from './seal-job.ts';
 
 /** Why a report is not on its way. */
 export type Failure =
   | Extract<SealFailure, { kind: 'no-usable-key' | 'worker' }>
   | { readonly kind: 'network'; readonly timedOut: boolean }
-  | { readonly kind: 'no-proof' }
+  | { readonly kind: 'no-proof' | 'stopped' }
   | { readonly kind: 'nonsense'; readonly status: number }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'wrong-receipt'; readonly reason: WrongReceipt };
+
+/** Finding the proof of work, then the upload. */
+export type SendStage = 'proving' | 'posting';
 
 /** Everything that the page has to show. */
 export type ReportState =
   | { readonly phase: 'editing'; readonly faults: readonly Fault[] }
   | { readonly phase: 'sealing'; readonly stage: SealStage }
-  | { readonly phase: 'sending'; readonly sealed: SealedReport }
+  /** Encrypted, and shown to the reporter before it leaves. */
+  | { readonly phase: 'previewing'; readonly sealed: SealedReport; readonly report: Report }
+  | { readonly phase: 'sending'; readonly stage: SendStage; readonly sealed: SealedReport }
   /** `verified` is false where this browser cannot check signatures. */
   | {
       readonly phase: 'received';
@@ -38,7 +44,10 @@ export type ReportEvent =
   | { readonly type: 'faulted'; readonly faults: readonly Fault[] }
   | { readonly type: 'submitted' }
   | { readonly type: 'staged'; readonly stage: SealStage }
+  | { readonly type: 'previewed'; readonly sealed: SealedReport; readonly report: Report }
   | { readonly type: 'sealed'; readonly sealed: SealedReport; readonly toRelay: boolean }
+  | { readonly type: 'posting' }
+  | { readonly type: 'stopped' }
   | { readonly type: 'retried' }
   | { readonly type: 'failed'; readonly failure: Failure }
   | { readonly type: 'received'; readonly receipt: Receipt; readonly verified: boolean }
@@ -61,12 +70,25 @@ export function nextState(state: ReportState, event: ReportEvent): ReportState {
       return phase === 'sealing' && state.stage !== event.stage
         ? { phase, stage: event.stage }
         : state;
-    case 'sealed':
+    case 'previewed':
       if (phase !== 'sealing') return state;
-      return { phase: event.toRelay ? 'sending' : 'saved', sealed: event.sealed };
+      return { phase: 'previewing', sealed: event.sealed, report: event.report };
+    case 'sealed': {
+      if (phase !== 'sealing' && phase !== 'previewing') return state;
+      const { sealed } = event;
+      return event.toRelay ? toSending(sealed) : { phase: 'saved', sealed };
+    }
+    case 'posting':
+      return phase === 'sending' && state.stage === 'proving'
+        ? { ...state, stage: 'posting' }
+        : state;
+    case 'stopped':
+      if (phase === 'sending' && state.stage === 'posting') {
+        return { phase: 'failed', failure: { kind: 'stopped' }, sealed: state.sealed };
+      }
+      return isWorking ? firstState : state;
     case 'retried':
-      if (phase !== 'failed' || state.sealed === null) return state;
-      return { phase: 'sending', sealed: state.sealed };
+      return phase === 'failed' && state.sealed !== null ? toSending(state.sealed) : state;
     case 'failed':
       if (!isWorking) return state;
       return {
@@ -85,6 +107,10 @@ export function nextState(state: ReportState, event: ReportEvent): ReportState {
     case 'edited':
       return isWorking ? state : firstState;
   }
+}
+
+function toSending(sealed: SealedReport): ReportState {
+  return { phase: 'sending', stage: 'proving', sealed };
 }
 
 /**

@@ -6,7 +6,7 @@ import { exampleAnswers } from './example-report.ts';
 const facts = { desk: 'Lantern', productName: 'Lantern', files: [], receipt: null };
 
 test('the copy holds every answer', () => {
-  const files = [{ name: 'poc.bin', type: '', size: 3 }];
+  const files = [{ name: 'poc.bin', type: '', size: 3, sha256: 'ab12' }];
   const copy = renderMarkdownCopy(exampleAnswers, { ...facts, files });
   assert.equal(
     copy,
@@ -18,7 +18,7 @@ Security report for Lantern. Not public: keep it to yourself until an advisory i
 - Version: 2.3.0
 - Answer to: wick@example.org
 - Credit: wick
-- Files: poc.bin (3 bytes)
+- Files: poc.bin (3 bytes, SHA-256 ab12)
 
 ## Steps
 

@@ -60,12 +60,14 @@ function start(
       return answers.shift() ?? { kind: 'receipt', receipt: await sign() };
     },
     readKeys: () => Promise.resolve(toKeys([ann])),
+    stop() {},
     ...steps,
   };
   const show = (state: ReportState) => states.push(state);
   const reporting = createReporting(config, withRelay ? relay : null, world, show);
   return {
     reporting,
+    steps: world,
     asked,
     sent,
     proofs,
@@ -78,7 +80,7 @@ function start(
 test('a report is encrypted by the relay’s clock, sent, and shown as received once verified', async () => {
   const { reporting, asked, phases, states } = start({});
   await reporting.submit(exampleAnswers, []);
-  assert.deepEqual(phases(), ['sealing', 'sealing', 'sending', 'received']);
+  assert.deepEqual(phases(), ['sealing', 'sealing', 'sending', 'sending', 'received']);
   const end = states.at(-1);
   assert.equal(end?.phase === 'received' && end.verified, true);
   assert.equal(asked[0]?.now, exampleNow.getTime());
@@ -286,4 +288,80 @@ test('a browser that cannot do the work keeps the encrypted report for other way
   await reporting.submit(exampleAnswers, []);
   assert.deepEqual(states.at(-1), { phase: 'failed', failure: { kind: 'no-proof' }, sealed });
   assert.deepEqual(sent, []);
+});
+
+test('a preview waits with the encrypted report, works meanwhile, and sends the very same', async () => {
+  const { reporting, asked, sent, proved, states } = start({});
+  await reporting.preview(exampleAnswers, []);
+  const shown = states.at(-1);
+  assert.equal(shown?.phase === 'previewing' && shown.report, asked[0]?.report);
+  assert.deepEqual([sent.length, proved.length], [0, 1]);
+  await reporting.confirm();
+  assert.equal(states.at(-1)?.phase, 'received');
+  assert.deepEqual([asked.length, sent.length], [1, 1]);
+  assert.equal(sent[0], sealed.body);
+  assert.deepEqual(proved[0], proved[1]);
+});
+
+test('a preview with faults shows them, and one without a relay ends saved', async () => {
+  const faulty = start({});
+  await faulty.reporting.preview({ ...exampleAnswers, summary: '' }, []);
+  assert.equal(faulty.phases().at(-1), 'editing');
+  const { reporting, phases, proved } = start({}, false);
+  await reporting.preview(exampleAnswers, []);
+  await reporting.confirm();
+  assert.deepEqual([phases().at(-1), proved], ['saved', []]);
+});
+
+test('what is stopped goes no further, whatever is answered later, and can be begun again', async () => {
+  for (const step of ['readHealth', 'seal', 'prove'] as const) {
+    let go: () => void = () => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    let stopped = 0;
+    const stop = () => {
+      stopped += 1;
+    };
+    const world = start({});
+    const waiting = start({
+      stop,
+      [step]: async (...given: never[]) => {
+        await gate;
+        return (world.steps[step] as (...all: never[]) => unknown)(...given);
+      },
+    });
+    const first = waiting.reporting.submit(exampleAnswers, []);
+    await new Promise(setImmediate);
+    waiting.reporting.stop();
+    assert.equal(waiting.phases().at(-1), 'editing');
+    go();
+    await first;
+    assert.deepEqual([waiting.phases().at(-1), stopped, waiting.sent], ['editing', 1, []], step);
+    await waiting.reporting.submit(exampleAnswers, []);
+    assert.equal(waiting.phases().at(-1), 'received', step);
+  }
+});
+
+test('an upload that is stopped may have arrived, so the same encrypted report is kept for a retry', async () => {
+  let answer: (sending: Sending) => void = () => {};
+  let attempts = 0;
+  const receipt = await sign();
+  const { reporting, states, asked } = start({
+    send() {
+      attempts += 1;
+      if (attempts > 1) return Promise.resolve({ kind: 'receipt', receipt });
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+    stop: () => answer({ kind: 'network', timedOut: false }),
+  });
+  const first = reporting.submit(exampleAnswers, []);
+  while (attempts === 0) await new Promise(setImmediate);
+  reporting.stop();
+  await first;
+  assert.deepEqual(states.at(-1), { phase: 'failed', failure: { kind: 'stopped' }, sealed });
+  await reporting.submit(exampleAnswers, []);
+  assert.deepEqual([states.at(-1)?.phase, asked.length], ['received', 1]);
 });

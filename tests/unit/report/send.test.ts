@@ -14,6 +14,8 @@ const receipt = {
   relay: 'http://127.0.0.1',
   signature: 'A'.repeat(86),
 };
+/** An upload that nobody stops. */
+const never = new AbortController().signal;
 const body = new Blob([Uint8Array.of(1, 2, 3)]);
 
 async function serve(
@@ -44,7 +46,7 @@ test('the message is posted as it is, with its media type and no cookie or refer
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => response.writeHead(202).end(JSON.stringify(receipt)));
   });
-  assert.deepEqual(await sendReport(body, 'v1 proof', relay), { kind: 'receipt', receipt });
+  assert.deepEqual(await sendReport(body, 'v1 proof', relay, never), { kind: 'receipt', receipt });
   assert.equal(seen?.headers['postern-proof'], 'v1 proof');
   assert.equal(seen?.url, '/v1/reports');
   assert.equal(seen?.method, 'POST');
@@ -59,7 +61,7 @@ test('a known problem is told in our own words, with the time to wait', async (t
     t,
     answerWith(429, { ...toProblem('too-many-requests', 30), title: 'Visit evil.example' }),
   );
-  assert.deepEqual(await sendReport(body, null, relay), {
+  assert.deepEqual(await sendReport(body, null, relay, never), {
     kind: 'problem',
     problem: toProblem('too-many-requests', 30),
   });
@@ -69,7 +71,7 @@ test('every code of the contract is understood', async (t) => {
   let code = '';
   const relay = await serve(t, (request, response) => answerWith(400, { code })(request, response));
   for (code of Object.keys(problems)) {
-    const sending = await sendReport(body, null, relay);
+    const sending = await sendReport(body, null, relay, never);
     assert.equal(sending.kind === 'problem' && sending.problem.code, code);
   }
 });
@@ -86,13 +88,16 @@ const meaningless: readonly (readonly [status: number, value: unknown])[] = [
 for (const [status, value] of meaningless) {
   test(`${status} with ${JSON.stringify(value).slice(0, 30)} is neither receipt nor problem`, async (t) => {
     const relay = await serve(t, answerWith(status, value));
-    assert.deepEqual(await sendReport(body, null, relay), { kind: 'nonsense', status });
+    assert.deepEqual(await sendReport(body, null, relay, never), { kind: 'nonsense', status });
   });
 }
 
 test('a relay that is not there is a network failure', async (t) => {
   const relay = await serve(t, (request) => request.destroy());
-  assert.deepEqual(await sendReport(body, null, relay), { kind: 'network', timedOut: false });
+  assert.deepEqual(await sendReport(body, null, relay, never), {
+    kind: 'network',
+    timedOut: false,
+  });
 });
 
 test('a redirect is not followed: the report goes to the relay or nowhere', async (t) => {
@@ -100,13 +105,23 @@ test('a redirect is not followed: the report goes to the relay or nowhere', asyn
     if (request.url === '/elsewhere') answerWith(202, receipt)(request, response);
     else response.writeHead(307, { Location: '/elsewhere' }).end();
   });
-  assert.equal((await sendReport(body, null, relay)).kind, 'network');
+  assert.equal((await sendReport(body, null, relay, never)).kind, 'network');
 });
 
 test('a silent relay is given up after the time-out, which grows with the size', async (t) => {
   const relay = await serve(t, (request) => request.resume());
-  assert.deepEqual(await sendReport(body, null, relay, 50), { kind: 'network', timedOut: true });
+  assert.deepEqual(await sendReport(body, null, relay, never, 50), {
+    kind: 'network',
+    timedOut: true,
+  });
   assert.ok(toTimeoutMs(12 * 1024 * 1024) > 5 * 60_000);
+});
+
+test('an upload that is stopped ends at once, and that is no time-out', async (t) => {
+  const upload = new AbortController();
+  const relay = await serve(t, () => upload.abort());
+  const sending = await sendReport(body, null, relay, upload.signal);
+  assert.deepEqual(sending, { kind: 'network', timedOut: false });
 });
 
 test('the clock is the relay’s, else the page’s server’s, else the device’s', async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toReport } from '../../../src/report/report.ts';
 import type { SealedReport } from '../../../src/report/seal-job.ts';
 import {
   firstState,
@@ -8,16 +9,19 @@ import {
   type ReportEvent,
   type ReportState,
 } from '../../../src/report/state.ts';
+import { exampleAnswers, exampleConfig, exampleNow } from './example-report.ts';
 
 const sealed: SealedReport = { body: new Blob(['x']), sha256: 'a', readers: [], dropped: [] };
 const receipt = { id: '', sha256: '', receivedAt: '', relay: '', signature: '' };
+const report = toReport(exampleAnswers, [], exampleConfig, exampleNow);
 const failure = { kind: 'network', timedOut: false } as const;
 const fault = { field: 'summary', sentence: 'Write one line.' } as const;
 
 const states: Record<ReportState['phase'], ReportState> = {
   editing: firstState,
   sealing: { phase: 'sealing', stage: 'reading' },
-  sending: { phase: 'sending', sealed },
+  previewing: { phase: 'previewing', sealed, report },
+  sending: { phase: 'sending', stage: 'posting', sealed },
   received: { phase: 'received', sealed, receipt, verified: true },
   saved: { phase: 'saved', sealed },
   failed: { phase: 'failed', failure, sealed },
@@ -74,6 +78,28 @@ test('an edit drops what was encrypted, as it no longer is what stands in the fo
   assert.equal(nextState(states['keys-changed'], { type: 'edited' }), firstState);
 });
 
+test('a preview shows what was encrypted, and sends the very same or gives it up', () => {
+  const shown = run(firstState, { type: 'submitted' }, { type: 'previewed', sealed, report });
+  assert.deepEqual(shown, states.previewing);
+  const sent = nextState(shown, { type: 'sealed', sealed, toRelay: true });
+  assert.deepEqual(sent, { phase: 'sending', stage: 'proving', sealed });
+  assert.deepEqual(nextState(shown, { type: 'sealed', sealed, toRelay: false }), states.saved);
+  assert.equal(nextState(shown, { type: 'edited' }), firstState);
+});
+
+test('what is stopped before the upload never left; what is stopped in it may have arrived', () => {
+  const stopped = { type: 'stopped' } as const;
+  assert.equal(nextState(states.sealing, stopped), firstState);
+  const proving = run(states.failed, { type: 'retried' });
+  assert.equal(nextState(proving, stopped), firstState);
+  const posting = nextState(proving, { type: 'posting' });
+  const end = { phase: 'failed', failure: { kind: 'stopped' }, sealed };
+  assert.deepEqual(nextState(posting, stopped), end);
+  for (const state of [firstState, states.received, states.previewing]) {
+    assert.equal(nextState(state, stopped), state);
+  }
+});
+
 test('nothing typed or pressed disturbs a report on its way', () => {
   for (const state of [states.sealing, states.sending]) {
     assert.equal(nextState(state, { type: 'edited' }), state);
@@ -106,12 +132,13 @@ test('leaving is warned of until the report is received or its encrypted file is
   assert.deepEqual(warned(false), [
     'editing',
     'sealing',
+    'previewing',
     'sending',
     'saved',
     'failed',
     'keys-changed',
   ]);
-  assert.deepEqual(warned(true), ['editing', 'sealing', 'sending', 'keys-changed']);
+  assert.deepEqual(warned(true), ['editing', 'sealing', 'previewing', 'sending', 'keys-changed']);
 });
 
 test('leaving an empty form is not warned of', () => {

@@ -1,0 +1,67 @@
+/** What is worth knowing of a file before it is sent: its hash, what it tells beside its contents. Loaded with the first file. */
+
+import { toSha256Hex } from './sha256-hex.ts';
+import { stripImage } from './strip-image.ts';
+
+/** Read once from one file. */
+export interface FileNotes {
+  /** Lower hex, or null where the file cannot be read any more. */
+  readonly sha256: string | null;
+  readonly sentences: readonly string[];
+  /** The same picture without what it tells, or null where there is nothing that could be taken out. */
+  readonly stripped: File | null;
+}
+
+const unreadable: FileNotes = {
+  sha256: null,
+  sentences: ['This file cannot be read. It may have been moved or changed: choose it again.'],
+  stripped: null,
+};
+const pictures = /^image\/(jpeg|png|heic|heif|avif|tiff)$/;
+const armorLine = '-----BEGIN PGP MESSAGE-----';
+
+/** Never rejects. */
+export async function readFileNotes(file: File): Promise<FileNotes> {
+  let bytes: Uint8Array<ArrayBuffer>;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return unreadable;
+  }
+  const picture = pictures.test(file.type) ? await readPictureNotes(file, bytes) : null;
+  const sentences = [
+    ...(bytes.length === 0 ? ['This file is empty.'] : []),
+    ...(isArmored(bytes)
+      ? ['Already encrypted: it is attached as it is, and the maintainers open it a second time.']
+      : []),
+    ...(file.type === 'application/pdf'
+      ? ['A PDF often names its author, and the program and time that it was made with.']
+      : []),
+    ...(picture?.sentences ?? []),
+  ];
+  return { sha256: await toSha256Hex(bytes), sentences, stripped: picture?.stripped ?? null };
+}
+
+async function readPictureNotes(
+  file: File,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Pick<FileNotes, 'sentences' | 'stripped'>> {
+  const { readPicture } = await import('./exifr.ts');
+  const { told, orientation } = await readPicture(file);
+  if (told.length === 0) return { sentences: [], stripped: null };
+  const pieces = stripImage(bytes, orientation);
+  const { name, type, lastModified } = file;
+  return {
+    sentences: [`This picture tells ${toList(told)}.`],
+    stripped: pieces === null ? null : new File(pieces, name, { type, lastModified }),
+  };
+}
+
+function isArmored(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, 200)).includes(armorLine);
+}
+
+function toList(nouns: readonly string[]): string {
+  const last = nouns.at(-1) ?? '';
+  return nouns.length < 2 ? last : `${nouns.slice(0, -1).join(', ')} and ${last}`;
+}
