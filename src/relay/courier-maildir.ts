@@ -1,5 +1,5 @@
 /** A courier to a local Maildir (https://cr.yp.to/proto/maildir.html): written in `tmp`, synced, then renamed into `new`. */
-import { mkdir, open, rename } from 'node:fs/promises';
+import { access, constants, mkdir, open, rename } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Courier } from './courier.ts';
@@ -45,11 +45,15 @@ function toCode(error: unknown): string {
 export function createMaildirCourier(parts: MaildirParts): Courier {
   const { maildir, recipients, inline, origin } = parts;
 
+  async function makeFolders(): Promise<void> {
+    for (const folder of ['tmp', 'new', 'cur']) {
+      await mkdir(join(maildir, folder), { recursive: true, mode: 0o700 });
+    }
+  }
+
   async function put(name: string, texts: AsyncIterable<string> | Iterable<string>) {
     try {
-      for (const folder of ['tmp', 'new', 'cur']) {
-        await mkdir(join(maildir, folder), { recursive: true, mode: 0o700 });
-      }
+      await makeFolders();
       const file = await open(join(maildir, 'tmp', name), 'w', 0o600);
       try {
         for await (const text of texts) await file.write(text);
@@ -74,6 +78,15 @@ export function createMaildirCourier(parts: MaildirParts): Courier {
       const addressee = { to: recipients.get(recipient) ?? null, inline: inline.has(recipient) };
       const mail = renderMail(item, addressee, parts, body());
       return await put(name, mail.text);
+    },
+    async check() {
+      try {
+        await makeFolders();
+        await access(join(maildir, 'new'), constants.W_OK);
+        return { outcome: 'delivered' };
+      } catch (error) {
+        return { outcome: 'transient', code: toCode(error) };
+      }
     },
     async notify(notice, to) {
       return await put(toFileName(notice.date, notice.id), [renderNotice(notice, to, origin)]);

@@ -92,6 +92,14 @@ export function createSmtpCourier(parts: SmtpParts): Courier {
       const mail = renderMail(item, { to, inline: inline.has(recipient) }, parts, body());
       return await send(to, Readable.from(mail.text, { objectMode: false }), mail.bytes);
     },
+    async check() {
+      try {
+        await transport.verify();
+        return { outcome: 'delivered' };
+      } catch (error) {
+        return toDelivery(error);
+      }
+    },
     async notify(notice, to) {
       if (to === null) return { outcome: 'transient', code: 'no-address' };
       const mail = renderNotice(notice, to, origin);

@@ -30,4 +30,6 @@ export interface Courier {
    * @param to address, or null where mail has no address, as in a local folder
    */
   notify(notice: Notice, to: string | null): Promise<Delivery>;
+  /** Whether mail could leave now; nothing is sent. Never rejects. */
+  check(): Promise<Delivery>;
 }

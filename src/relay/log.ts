@@ -3,6 +3,7 @@
 /** Everything the relay has to say. An event that begins with `alarm-` needs a person. */
 export type LogEvent =
   | 'started'
+  | 'status-started'
   | 'stopped'
   | 'desk-read'
   | 'report-received'

@@ -1,5 +1,6 @@
 /** A whole relay in this process: spool, courier, desks and app put together for Node. */
 import { getRandomValues } from 'node:crypto';
+import { createAlarmedLog } from './alarm.ts';
 import { createApp } from './app.ts';
 import type { Courier } from './courier.ts';
 import { createDeliverer } from './deliver.ts';
@@ -13,8 +14,10 @@ import { createLimiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { createManifestSource } from './manifest-source.ts';
 import { createMac, createSha256, openCourier, openSigner, openSpool } from './node-openers.ts';
+import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { OpenedSpool } from './spool-sqlite.ts';
+import { answerStatus } from './status.ts';
 import { createWatch } from './watch.ts';
 
 /** What a relay is made of. */
@@ -39,6 +42,8 @@ export interface Relay {
   deliverNow(): Promise<void>;
   /** Reads the desks again, tells the operator what there is to tell, and forgets what is old. */
   tidyNow(): Promise<void>;
+  /** Answers one question of a machine that watches the relay. */
+  status(path: string): Promise<Response>;
   /** Ends the running attempt, within seconds, and closes the spool. Stop taking requests first. */
   close(): Promise<void>;
 }
@@ -107,12 +112,21 @@ async function gather(
  * more: starting again is how an operator says that its cause was mended.
  */
 export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
-  const { settings, log, clock: now = () => new Date() } = parts;
+  const { settings, clock: now = () => new Date() } = parts;
   const ending = new AbortController();
   const gathered = await gather(parts, ending.signal);
   if (!('desks' in gathered)) return { ok: false, faults: gathered };
   const { courier, desks } = gathered;
   const { spool, leftovers } = gathered.opened;
+  const { operator } = settings;
+  const tell = (notice: Notice) => courier.notify(notice, operator);
+  const alarmed = createAlarmedLog({
+    log: parts.log,
+    spool,
+    tell: async (notice) => (await tell(notice)).outcome === 'delivered',
+    now,
+  });
+  const log = operator === null ? parts.log : alarmed.log;
   if (leftovers > 0) log({ event: 'leftovers-removed', code: String(leftovers) });
   const announce: FloodParts['announce'] = async (notice, recipient) => {
     const to = settings.recipients?.get(recipient) ?? null;
@@ -147,13 +161,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     patience,
   });
 
-  const { operator } = settings;
-  const watch = createWatch({
-    spool,
-    tell: (notice) => courier.notify(notice, operator),
-    log,
-    now,
-  });
+  const watch = createWatch({ spool, tell, log, now });
   let tidying = Promise.resolve();
 
   async function tidy(): Promise<void> {
@@ -185,10 +193,12 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
       fetch: async (request, remoteAddress) => await app.fetch(request, { remoteAddress }),
       deliverNow: () => deliverer.deliverDue(),
       tidyNow,
+      status: (path) => answerStatus(path, { spool, log, now }),
       async close() {
         timers.forEach(clearInterval);
         const impatience = setTimeout(() => ending.abort(), closingMs);
         await Promise.all([deliverer.stop(), tidying]);
+        await alarmed.settled();
         clearTimeout(impatience);
         await spool.close();
       },

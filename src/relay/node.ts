@@ -3,6 +3,7 @@
  * commands look after it. A file `.env` in the working folder adds what the environment does not set.
  */
 import { existsSync, writeFileSync } from 'node:fs';
+import { checkRelay } from './check-command.ts';
 import { toErrorCode } from './error-code.ts';
 import { runQueue } from './queue-command.ts';
 import { createReceiptKeyPair } from './receipt.ts';
@@ -11,6 +12,7 @@ import type { Settings } from './settings.ts';
 import { parseSettings } from './settings.ts';
 
 const usage = `Usage: npm run relay                      serves, with the settings of the environment and of .env
+       npm run relay -- --check           looks at keys, desks, spool, mail server and DNS, and changes nothing
        npm run relay -- keygen FILE       makes a key that signs receipts, and prints its public half
        npm run relay -- queue list | stats | retry | export FOLDER
 `;
@@ -68,6 +70,13 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     return await writeReceiptKey(path);
   }
   if (command === 'queue') return await askQueue(args);
+  if (command === '--check' && args.length === 0) {
+    return await withSettings('The settings are not complete.', async (settings) => {
+      const { ok, text } = await checkRelay(settings);
+      process.stdout.write(text);
+      process.exitCode = ok ? 0 : 1;
+    });
+  }
   const asked = command === '--help' || command === 'help';
   (asked ? process.stdout : process.stderr).write(usage);
   process.exitCode = asked ? 0 : 2;

@@ -1,7 +1,7 @@
 /** `npm run relay -- queue …`: looks into the spool and asks it to go on, beside a relay that runs or without one. */
 import { existsSync } from 'node:fs';
 import { exportQueue } from './queue-export.ts';
-import { renderQueue, renderQueueStats, toQueueStats } from './queue-text.ts';
+import { renderQueue, renderQueueStats } from './queue-text.ts';
 import type { Settings } from './settings.ts';
 import { openSpoolFile } from './spool-file.ts';
 import { createSqliteSpool } from './spool-sqlite.ts';
@@ -27,6 +27,10 @@ export const queueUsage = [
 
 function say(out: string): Answer {
   return { code: 0, out, err: '' };
+}
+
+function toJson(data: unknown): string {
+  return `${JSON.stringify(data, null, 2)}\n`;
 }
 
 /** How many, with its noun. */
@@ -83,12 +87,12 @@ export async function runQueue(
       const where = flags.includes('--remove') ? ', and left the spool' : '';
       return say(`${count(written.length, 'report')} written into ${folder}${where}.\n`);
     }
-    const waiting = await spool.undelivered();
-    const stats = toQueueStats(waiting);
-    if (flags.includes('--json')) {
-      return say(`${JSON.stringify(verb === 'list' ? waiting : stats, null, 2)}\n`);
+    if (verb === 'stats') {
+      const stats = await spool.stats();
+      return say(flags.includes('--json') ? toJson(stats) : renderQueueStats(stats));
     }
-    return say(verb === 'list' ? renderQueue(waiting) : renderQueueStats(stats));
+    const waiting = await spool.undelivered();
+    return say(flags.includes('--json') ? toJson(waiting) : renderQueue(waiting));
   } finally {
     await spool.close();
   }

@@ -1,34 +1,8 @@
 /** What waits in the spool, as an operator reads it: ids, times, sizes and states, which is all that a relay knows. */
 import { toReportId } from './mime.ts';
-import type { SpoolStatus } from './spool.ts';
+import type { SpoolStats, SpoolStatus } from './spool.ts';
 
-/** The whole of what waits, in numbers. */
-export interface QueueStats {
-  readonly reports: number;
-  readonly bytes: number;
-  /** RFC 3339, UTC: when the oldest arrived, or null. */
-  readonly oldest: string | null;
-  /** Deliveries by state. */
-  readonly due: number;
-  readonly held: number;
-  readonly aside: number;
-}
-
-/** @param waiting oldest first */
-export function toQueueStats(waiting: readonly SpoolStatus[]): QueueStats {
-  const states = waiting.flatMap(({ deliveries }) => deliveries.map(({ state }) => state));
-  const count = (wanted: string) => states.filter((state) => state === wanted).length;
-  return {
-    reports: waiting.length,
-    bytes: waiting.reduce((sum, { item }) => sum + item.bytes, 0),
-    oldest: waiting[0]?.item.receivedAt ?? null,
-    due: count('due'),
-    held: count('held'),
-    aside: count('aside'),
-  };
-}
-
-export function renderQueueStats(stats: QueueStats): string {
+export function renderQueueStats(stats: SpoolStats): string {
   return [
     `Reports that wait   ${stats.reports}`,
     `Bytes               ${stats.bytes.toLocaleString('en')}`,

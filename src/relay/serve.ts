@@ -32,15 +32,33 @@ export async function serveRelay(
     },
     ({ port }) => log({ event: 'started', id: `${settings.host}:${port}` }),
   );
-  server.on('error', async (error) => {
+  const status =
+    settings.statusPort === null
+      ? null
+      : serve(
+          {
+            fetch: (request) => relay.status(new URL(request.url).pathname),
+            hostname: '127.0.0.1',
+            port: settings.statusPort,
+            overrideGlobalObjects: false,
+          },
+          ({ port }) => log({ event: 'status-started', id: `127.0.0.1:${port}` }),
+        );
+
+  async function giveUp(names: string, error: Error): Promise<void> {
+    server.close();
+    status?.close();
     await relay.close();
-    fail([`RELAY_HOST, RELAY_PORT: it cannot listen there (${error.message}).`]);
-  });
+    fail([`${names}: it cannot listen there (${error.message}).`]);
+  }
+  server.on('error', (error) => void giveUp('RELAY_HOST, RELAY_PORT', error));
+  status?.on('error', (error) => void giveUp('RELAY_STATUS_PORT', error));
 
   let stopping = false;
   async function stop(): Promise<void> {
     if (stopping) return;
     stopping = true;
+    status?.close();
     const closed = new Promise((resolve) => server.close(resolve));
     const impatience = setTimeout(
       () => 'closeAllConnections' in server && server.closeAllConnections(),

@@ -158,7 +158,7 @@ export const settingsTable = {
     'RELAY_OPERATOR',
     parseAddress,
     'operator@project.example',
-    'Who is mailed 60, 30 and 7 days before a key or security.txt of a desk expires, on the day, and when a site has not answered for a day.',
+    'Who is mailed 60, 30 and 7 days before a key or security.txt of a desk expires, on the day, when a site has not answered for a day, and once a day for each alarm of the log.',
   ),
   trustProxy: preset(
     'RELAY_TRUST_PROXY',
@@ -195,6 +195,12 @@ export const settingsTable = {
     createNumberParser(0, 65_535),
     '8025',
     'Port to listen on; 0 takes a free one.',
+  ),
+  statusPort: optional(
+    'RELAY_STATUS_PORT',
+    createNumberParser(0, 65_535),
+    '8026',
+    'Port on 127.0.0.1 for what watches the relay: /live, and /ready with how much waits and for how long. Never pass it through a proxy.',
   ),
 } as const;
 

@@ -133,6 +133,18 @@ export function createMemorySpool(): Spool {
           })),
         }));
     },
+    async stats() {
+      const waiting = await this.undelivered();
+      const count = (state: Delivery['state']) => all(state).length;
+      return {
+        reports: waiting.length,
+        bytes: waiting.reduce((sum, { item }) => sum + item.bytes, 0),
+        oldest: waiting[0]?.item.receivedAt ?? null,
+        due: count('due'),
+        held: count('held'),
+        aside: count('aside'),
+      };
+    },
     lastDone: async (name) => done.get(name) ?? null,
     async noteDone(name, at) {
       if (at === null) done.delete(name);

@@ -114,6 +114,11 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
       `SELECT item.*, recipient, delivery.state AS delivery, attempts, next_at, code
        FROM item JOIN delivery ON key = item WHERE item.state = 'received' ORDER BY key, recipient`,
     ),
+    waiting: db.prepare(
+      `SELECT count(*) AS reports, sum(bytes) AS bytes, min(received_at) AS oldest
+       FROM item WHERE state = 'received'`,
+    ),
+    states: db.prepare('SELECT state, count(*) AS count FROM delivery GROUP BY state'),
     lastDone: db.prepare('SELECT at FROM done WHERE name = ?'),
     noteDone: db.prepare('INSERT OR REPLACE INTO done (name, at) VALUES (?, ?)'),
     undo: db.prepare('DELETE FROM done WHERE name = ?'),
@@ -244,6 +249,18 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
         item: toItem(all[0] ?? {}),
         deliveries: all.map(toStatus),
       }));
+    },
+    async stats() {
+      const { reports, bytes, oldest }: Row = sql.waiting.get() ?? {};
+      const states = new Map(sql.states.all().map((row: Row) => [row.state, Number(row.count)]));
+      return {
+        reports: Number(reports),
+        bytes: Number(bytes ?? 0),
+        oldest: oldest === null ? null : String(oldest),
+        due: states.get('due') ?? 0,
+        held: states.get('held') ?? 0,
+        aside: states.get('aside') ?? 0,
+      };
     },
     async lastDone(name) {
       const at = sql.lastDone.get(name)?.at;

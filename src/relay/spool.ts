@@ -67,6 +67,18 @@ export interface DeliveryStatus {
   readonly code: string | null;
 }
 
+/** What waits, in numbers. */
+export interface SpoolStats {
+  readonly reports: number;
+  readonly bytes: number;
+  /** RFC 3339, UTC: when the oldest arrived, or null. */
+  readonly oldest: string | null;
+  /** Mails by state. */
+  readonly due: number;
+  readonly held: number;
+  readonly aside: number;
+}
+
 /** Undelivered reports together. */
 export interface Holding {
   readonly reports: number;
@@ -106,6 +118,8 @@ export interface Spool {
   sentAfter(time: Date, mailbox: Mailbox): Promise<number>;
   /** Acknowledged reports that some recipient does not have yet, oldest first. */
   undelivered(): Promise<readonly SpoolStatus[]>;
+  /** The same in numbers. */
+  stats(): Promise<SpoolStats>;
   /** When something was last done that has a name, or null; for what must not be done again after a restart. */
   lastDone(name: string): Promise<Date | null>;
   /** Notes that it was done, or with null that it may be done again. */

@@ -115,6 +115,7 @@ export async function openAppDoor(
         );
         return { outcome: 'delivered' };
       },
+      check: async () => ({ outcome: 'delivered' }),
       async notify(notice, to) {
         mails.push(renderNotice(notice, to, relayOrigin));
         return { outcome: 'delivered' };

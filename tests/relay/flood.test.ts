@@ -54,6 +54,7 @@ function createInbox(spool: Spool) {
         return { outcome: 'delivered' };
       },
       notify: async () => ({ outcome: 'delivered' }),
+      check: async () => ({ outcome: 'delivered' }),
     },
     gate,
     log: (entry) => log.push(entry),

@@ -97,6 +97,19 @@ for (const [name, create] of spools) {
       await spool.close();
     });
 
+    it('says in numbers where its mail stands', async () => {
+      const spool = create();
+      const none = { reports: 0, bytes: 0, oldest: null, due: 0, held: 0, aside: 0 };
+      assert.deepEqual(await spool.stats(), none);
+      const { item } = await put(spool, toItem('a', [anna, bert]), createBytes(100));
+      await put(spool, toItem('b'), createBytes(7));
+      await spool.record(item.sha256, anna, { state: 'held' });
+      await spool.record(item.sha256, bert, { state: 'aside', code: '550' });
+      const counts = { reports: 2, bytes: 107, due: 1, held: 1, aside: 1 };
+      assert.deepEqual(await spool.stats(), { ...counts, oldest: '2026-11-30T12:00:00Z' });
+      await spool.close();
+    });
+
     it('remembers what was done under a name, until it is taken back', async () => {
       const spool = create();
       assert.equal(await spool.lastDone('warned'), null);

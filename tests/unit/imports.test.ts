@@ -54,6 +54,7 @@ const formData = [
 
 /** Adapters of the relay to Node; everything else there also runs in a Worker. */
 const nodeAdapters = [
+  'check-command.ts',
   'courier-maildir.ts',
   'courier-smtp.ts',
   'group-commit.ts',
