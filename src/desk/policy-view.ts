@@ -39,7 +39,7 @@ const views = {
     field: 'nonIssues',
     toBlocks: ({ nonIssues }) =>
       labelled(
-        'These are known, and no vulnerabilities here',
+        'Known, and no vulnerability here',
         list(nonIssues.map(({ title, why }) => toPoint({ title, text: why }))),
       ),
   },
@@ -95,7 +95,7 @@ function toOutOfScope(scope: NonNullable<PolicyFacts['scope']>): FactBlock[] {
     const text = why === undefined ? what : `${toSentence(what)} ${toSentence(why)}`;
     return { title: null, text, report };
   });
-  return labelled('It does not cover', list(items));
+  return labelled('This policy does not cover', list(items));
 }
 
 function toPoint({ title, text }: { title: string; text?: string | undefined }): FactItem {

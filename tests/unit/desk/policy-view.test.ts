@@ -62,9 +62,9 @@ test('each component says its fact as Markdown', () => {
     Credit: 'You are named.',
     Told: '- There is an advisory.',
     Scope:
-      '**This policy covers**\n\n- the tool\n\n**It does not cover**\n\n- add-ons. others make them. Please report it at <https://add.test/x>.',
+      '**This policy covers**\n\n- the tool\n\n**This policy does not cover**\n\n- add-ons. others make them. Please report it at <https://add.test/x>.',
     NonIssues:
-      '**These are known, and no vulnerabilities here**\n\n- **The version is public.** It is meant to be.',
+      '**Known, and no vulnerability here**\n\n- **The version is public.** It is meant to be.',
     SafeHarbour: '- Research is welcome.',
     Anonymity: 'Anonymous reports are taken.',
     Reward: 'There is no reward for reports. We have no money.',
