@@ -36,16 +36,12 @@ export async function preparePreview(): Promise<Preview> {
 
 /** The lines that a newcomer reads first. */
 export function renderWelcome({ records, reserved, wantedPort }: Preview, content: string): string {
-  const { desk, site, guides } = records;
+  const { desk, site } = records;
   const moved =
     wantedPort !== 0 && wantedPort !== reserved.port
       ? `Port ${wantedPort} is in use, so this is the next free one.\n`
       : '';
   const name = desk.example ? `${desk.name} demonstration` : `${desk.name}, a preview`;
-  // A desk that is not ours may have no guides of its own.
-  const guide = guides.some((it) => it.id === 'first-desk')
-    ? `${site.url}/guides/first-desk/`
-    : 'content/guides/first-desk.mdx';
   const rows = [
     ...(hasForm(desk)
       ? [
@@ -60,7 +56,9 @@ export function renderWelcome({ records, reserved, wantedPort }: Preview, conten
         ]
       : []),
     ['change a file', `${content}/   (npm run dev reloads)`],
-    ['make it yours', guide],
+    desk.example
+      ? ['make it yours', 'npm run desk -- init']
+      : ['find every fault', 'npm run desk -- check'],
   ];
   const steps = rows.map(
     ([what = '', how = ''], index) => `  ${index + 1} ${what.padEnd(24)}${how}`,

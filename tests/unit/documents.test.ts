@@ -32,7 +32,7 @@ const temporary = mkdtempSync(join(tmpdir(), 'postern-documents-'));
 after(() => rmSync(temporary, { recursive: true }));
 
 /** What a reader makes by following a document, or a build does: these are not in the repository. */
-const made = /your-|ACME-|their-handle|^content\/(keys|embargoed)\/|^dist\//;
+const made = /your-|ACME-|their-handle|^content\/(keys|embargoed|signatures)\/|^dist\//;
 
 /** Texts between backquotes that name a file or a folder of this repository. */
 function namedPaths(text: string): string[] {
@@ -124,10 +124,8 @@ test('a desk written as the guides say has no fault', async () => {
   };
   cpSync(join(root, 'content/policy'), join(folder, 'policy'), { recursive: true });
   cpSync(join(root, 'content/guides'), join(folder, 'guides'), { recursive: true });
-  const [, name = '', email = ''] =
-    /--quick-generate-key '(.+?) <(.+?)>'/.exec(read('content/guides/first-desk.mdx')) ?? [];
   const { publicKey } = await generateKey({
-    userIDs: [{ name, email }],
+    userIDs: [{ name: 'Your Name', email: 'security@example.org' }],
     date: new Date('2026-11-01'),
   });
   mkdirSync(join(folder, 'keys'));
@@ -155,36 +153,53 @@ test('the address under a path in the guide is one that a desk takes', () => {
   assert.match(block, /^url: https:\/\/your-name\.github\.io\/your-project\n$/);
 });
 
-test('the commands for a key make a certificate that a desk can use', async (t) => {
+test('the commands of the first guide make a desk out of the demonstration, and find no fault in it', async (t) => {
   const gpg = await createGpg();
   t.after(() => gpg.close());
-  const shell = blocks('content/guides/first-desk.mdx', 'sh').filter((it) => /gpg/.test(it));
-  assert.equal(shell.length, 2);
-  const folder = join(temporary, 'key');
-  mkdirSync(folder);
   // A person is asked for a passphrase here; a test cannot be.
-  const quiet = 'gpg() { command gpg --batch --pinentry-mode loopback --passphrase \'\' "$@"; }\n';
-  await promisify(execFile)('bash', ['-euc', quiet + shell.join('')], {
-    cwd: folder,
-    env: { ...process.env, GNUPGHOME: gpg.home },
-  });
-  writeFileSync(
-    join(folder, 'content/desk.yaml'),
-    'name: A\nsummary: B\nchannels: [{ kind: form }]\n',
+  writeFileSync(join(gpg.home, 'gpg.conf'), 'pinentry-mode loopback\npassphrase-file /dev/null\n');
+  const folder = join(temporary, 'first');
+  cpSync(join(root, 'content'), join(folder, 'content'), { recursive: true });
+  const [, all = '', from = '', elsewhere = '', last = ''] = blocks(
+    'content/guides/first-desk.mdx',
+    'sh',
   );
-  const date = new Date(Date.now() + 1000);
-  const { records, findings } = await readDesk({
+  const script = join(root, 'src/cli/desk.ts');
+  const npm = `npm() { [ "$2" = desk ] || return 0; shift 3; '${process.execPath}' '${script}' "$@"; }\n`;
+  const run = (commands: string, env: Record<string, string> = {}) =>
+    promisify(execFile)('bash', ['-euc', npm + commands], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        GNUPGHOME: gpg.home,
+        POSTERN_DATE: '',
+        POSTERN_CONTENT: 'content',
+        ...env,
+      },
+    });
+  const made = await run(all + last);
+  assert.match(made.stdout, /content: 0 errors/);
+  const { records } = await readDesk({
     folder: join(folder, 'content'),
-    date,
-    url: 'https://a.test',
+    // The key is made a moment after the day of the other tests began.
+    date: new Date(Date.now() + 60_000),
+    url: null,
     preview: null,
     embargoed: null,
   });
-  assert.equal(records?.certificates[0]?.owner, 'Your Name');
+  assert.equal(records?.desk.name, 'Your project');
   assert.deepEqual(
-    findings.filter((it) => it.code.startsWith('key')),
-    [],
+    records?.certificates.map((it) => it.owner),
+    ['Your Name'],
   );
+  const answers = " --yes --name 'Your project' --summary 'It is.' --url https://a.example";
+  mkdirSync(join(folder, 'path/to'), { recursive: true });
+  cpSync(join(root, 'tests/fixtures/policies/versioned.md'), join(folder, 'path/to/SECURITY.md'));
+  const kept = await run(from.trimEnd() + answers, { POSTERN_CONTENT: 'kept' });
+  assert.match(kept.stdout, /within 48 hours/);
+  mkdirSync(join(temporary, 'your-project'));
+  await run(`${elsewhere.trimEnd()}${answers} --best-effort --contact security@a.example`);
+  assert.ok(existsSync(join(temporary, 'your-project/security/desk.yaml')));
 });
 
 test('the commands for a report by hand make a file that the maintainers can open', async (t) => {

@@ -365,7 +365,16 @@ test('gpg gives a key it has, makes a new one, and its refusals change nothing',
   const gpg = await createGpg();
   t.after(() => gpg.close());
   using project = makeProject(false);
-  const env = { POSTERN_CONTENT: 'a', GNUPGHOME: gpg.home };
+  // gpg dates keys by its own clock, so these desks are of today.
+  const env = { POSTERN_CONTENT: 'a', GNUPGHOME: gpg.home, POSTERN_DATE: '' };
+  const read = (folder: string) =>
+    readDesk({
+      folder: join(project.path, folder),
+      date: new Date(Date.now() + 60_000),
+      url: null,
+      preview: null,
+      embargoed: null,
+    });
   const missing = await project.run([...flags, '--gpg-key', 'ann@example.org'], { env });
   assert.equal(missing.code, 1);
   assert.match(missing.err, /no key ann@example\.org/);
@@ -382,24 +391,15 @@ test('gpg gives a key it has, makes a new one, and its refusals change nothing',
   const { fingerprint } = await gpg.makeKey({ name: 'Ann', kind: 'curve25519' });
   const given = await project.run([...flags, '--gpg-key', 'ann@example.org'], { env });
   assert.equal(given.code, 0, given.err);
-  assert.equal((await project.desk('a')).records?.certificates[0]?.fingerprint, fingerprint);
+  assert.equal((await read('a')).records?.certificates[0]?.fingerprint, fingerprint);
 
   // A person types a passphrase here; a test cannot.
   writeFileSync(join(gpg.home, 'gpg.conf'), 'pinentry-mode loopback\npassphrase-file /dev/null\n');
   const made = await project.run([...flags, '--new-key', 'Ann Wren'], {
-    env: { ...env, POSTERN_CONTENT: 'b', POSTERN_DATE: '' },
+    env: { ...env, POSTERN_CONTENT: 'b' },
   });
   assert.equal(made.code, 0, made.err);
-  const { certificates } =
-    (
-      await readDesk({
-        folder: join(project.path, 'b'),
-        date: new Date(Date.now() + 60_000),
-        url: null,
-        preview: null,
-        embargoed: null,
-      })
-    ).records ?? {};
+  const { certificates } = (await read('b')).records ?? {};
   assert.deepEqual(
     certificates?.map((it) => it.userIds),
     [['Ann Wren <security@wren.test>']],
