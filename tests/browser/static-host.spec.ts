@@ -57,7 +57,7 @@ test.describe('a desk with keys and without a relay', () => {
     // A public-key encrypted session key packet comes first, in the current format (RFC 9580 section 4.2).
     expect(bytes[0]).toBe(0xc1);
     // The page's own files, and the host's clock by the head of one of them.
-    const own = /^GET \/(_astro\/|favicon)|^HEAD \/\.well-known\/postern\/desk\.json$/;
+    const own = /^GET \/(_astro\/|favicon)|^HEAD \/report\/readers\.json$/;
     expect(asked.filter((line) => !own.test(line))).toEqual([]);
   });
 });
