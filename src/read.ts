@@ -107,11 +107,11 @@ export async function readDesk(
       .flatMap(read)
       .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
   const texts: LinkedProse[] = [];
-  const shown = new Set<string>();
+  const shown = new Map<string, string>();
   const toProse = (source: Source, components: readonly string[] = []): Prose => {
     const { plain, findings: faults, links, headings, ...used } = checkProse(source, components);
     findings.push(...faults);
-    for (const name of used.components) shown.add(name);
+    for (const name of used.components) shown.set(name, source.file);
     texts.push({ source, links, headings });
     return { id: idOf(source.file), file: source.file, body: source.body, plain };
   };
@@ -188,7 +188,7 @@ export async function readDesk(
     const living = { source: deskSource, desk, certificates, at: input.date };
     const readable = policy.length === named('policy', '.mdx').length;
     const preview = input.preview !== null;
-    findings.push(...checkPolicy({ ...living, shown: readable ? shown : null, preview }));
+    findings.push(...checkPolicy({ ...living, shown, readable, preview }));
   }
   findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;

@@ -2,7 +2,7 @@
 import { isOver } from './away-view.ts';
 import type { Certificate } from './certificate.ts';
 import type { Desk } from './desk.ts';
-import type { Finding } from './finding.ts';
+import { createFinding, type Finding } from './finding.ts';
 import { policyComponents, toFactBlocks, toFactField } from './policy-view.ts';
 import type { Level } from './rules.ts';
 import { toExpires, toReviewEnd } from './security-txt.ts';
@@ -12,8 +12,10 @@ interface Living {
   /** `desk.yaml`. */
   readonly source: Source;
   readonly desk: Desk;
-  /** Components that the policy's sections use, or null where one of them cannot be read. */
-  readonly shown: ReadonlySet<string> | null;
+  /** Components that sections of the policy use, each with a file that has it. */
+  readonly shown: ReadonlyMap<string, string>;
+  /** Whether every section could be read. */
+  readonly readable: boolean;
   /** Those that can be used. */
   readonly certificates: readonly Certificate[];
   /** The last second of the day of the build. */
@@ -26,24 +28,29 @@ const warnDays = 30;
 const dayLength = 86_400_000;
 
 /**
- * Findings: `policy-fact-unshown`, `away-ended`, `review-missing` (warnings), `review-future` (error), `security-txt-expiring`
- * (warning), `security-txt-expired` (error; in a demonstration and a preview a warning).
+ * Findings: `policy-fact-unshown`, `policy-fact-missing`, `away-ended`, `review-missing` (warnings), `review-future` (error),
+ * `security-txt-expiring` (warning), `security-txt-expired` (error; in a demonstration and a preview a warning).
  */
 export function checkPolicy(living: Living): Finding[] {
   return [...checkFacts(living), ...checkAway(living), ...checkReview(living)];
 }
 
-function checkFacts({ source, desk, shown }: Living): Finding[] {
-  if (shown === null) return [];
-  return policyComponents
-    .filter((it) => !shown.has(it) && toFactBlocks(it, desk).length > 0)
-    .map((name) =>
-      findingAt(source, ['policy', toFactField(name)], {
-        rule: 'policy-fact-unshown',
-        found: 'a fact that no section of the policy shows',
-        wanted: `Write <${name} /> where it belongs, in a file of policy/.`,
-      }),
-    );
+function checkFacts({ source, desk, shown, readable }: Living): Finding[] {
+  return policyComponents.flatMap((name) => {
+    const field = toFactField(name);
+    const file = shown.get(name);
+    const isStated = toFactBlocks(name, desk).length > 0;
+    if (isStated && file === undefined && readable) {
+      const found = 'a fact that no section of the policy shows';
+      const wanted = `Write <${name} /> where it belongs, in a file of policy/.`;
+      const rule = 'policy-fact-unshown';
+      return [findingAt(source, ['policy', field], { rule, found, wanted })];
+    }
+    if (isStated || file === undefined) return [];
+    const found = `<${name} />, which has nothing to show`;
+    const wanted = `State it as policy.${field} in desk.yaml, or remove the component.`;
+    return [createFinding({ rule: 'policy-fact-missing', file, field: 'body', found, wanted })];
+  });
 }
 
 function checkAway({ source, desk: { away }, at }: Living): Finding[] {

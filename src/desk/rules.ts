@@ -99,6 +99,11 @@ export const rules = {
     level: 'warning',
     asks: 'The file security.txt is good for more than 30 days yet.',
   },
+  'policy-fact-missing': {
+    code: 'POSTERN-D018',
+    level: 'warning',
+    asks: 'A component of the policy has a fact to show.',
+  },
   'source-text': {
     code: 'POSTERN-F001',
     level: 'error',

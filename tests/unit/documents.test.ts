@@ -110,12 +110,13 @@ test('a desk written as the guides say has no fault', async () => {
   const folder = join(temporary, 'desk');
   const [desk = '', product = ''] = blocks('content/guides/first-desk.mdx', 'yaml');
   const [relay = ''] = blocks('content/guides/run-the-relay.mdx', 'yaml');
+  const [facts = '', , away = ''] = blocks('content/guides/write-your-policy.mdx', 'yaml');
   const [advisory = '', reporter = '', fuller = ''] = blocks(
     'content/guides/read-a-report.mdx',
     'md',
   );
   const files = {
-    'desk.yaml': desk + relay,
+    'desk.yaml': desk + relay + facts + away,
     'products/your-project.yaml': product,
     'advisories/2026/ACME-2026-0001.mdx': advisory,
     'hall-of-fame/their-handle.mdx': reporter,

@@ -43,6 +43,7 @@ const permanent = [
   'POSTERN-D015 review-future',
   'POSTERN-D016 security-txt-expired',
   'POSTERN-D017 security-txt-expiring',
+  'POSTERN-D018 policy-fact-missing',
   'POSTERN-E001 embargo-tracked',
   'POSTERN-E002 embargo-early',
   'POSTERN-E003 embargo-due',
