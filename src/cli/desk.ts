@@ -11,6 +11,7 @@ import { newCommand } from './new.ts';
 import { open } from './open.ts';
 import { publish } from './publish.ts';
 import { sign } from './sign.ts';
+import { verifyReceiptCommand } from './verify-receipt.ts';
 
 const commands: readonly Command[] = [
   init,
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   open,
   key,
   sign,
+  verifyReceiptCommand,
 ];
 
 const io: Io = {

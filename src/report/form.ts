@@ -113,6 +113,12 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     if (flow === null ? typed : flow.isUnsent(typed)) event.preventDefault();
   });
 
+  const receipt = parts.part('receipt');
+  receipt.addEventListener('input', async () => {
+    const { showReceiptCheck } = await import('./form-receipt.ts');
+    await showReceiptCheck(parts, config, receipt as HTMLTextAreaElement);
+  });
+
   if (!isSecureContext) {
     parts.part('insecure').hidden = false;
     (parts.part('fields') as HTMLFieldSetElement).disabled = true;
