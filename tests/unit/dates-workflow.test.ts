@@ -6,12 +6,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { parse } from 'yaml';
+import { readBlocks } from '../helpers/read-blocks.ts';
 
 interface Step {
   name?: string;
   if?: string;
   run?: string;
   env?: Record<string, string>;
+  with?: Record<string, unknown>;
+  'working-directory'?: string;
 }
 
 interface Job {
@@ -21,6 +24,15 @@ interface Job {
   outputs?: Record<string, string>;
   env?: Record<string, string>;
   steps: Step[];
+}
+
+/** What the guide gives to a repository that holds only a desk's folder. */
+interface Caller {
+  on: { schedule: { cron: string }[] };
+  permissions: object;
+  jobs: {
+    dates: { permissions: Record<string, string>; uses: string; with: Record<string, string> };
+  };
 }
 
 interface Issue {
@@ -40,7 +52,10 @@ interface Repository {
 const root = resolve(import.meta.dirname, '../..');
 const file = 'dates.yml';
 const workflow = parse(readFileSync(join(root, '.github/workflows', file), 'utf8')) as {
-  on: { schedule: { cron: string }[] };
+  on: {
+    schedule: { cron: string }[];
+    workflow_call: { inputs: Record<string, { required?: boolean; default?: string }> };
+  };
   jobs: Record<'look' | 'tell', Job>;
 };
 const { look, tell } = workflow.jobs;
@@ -76,7 +91,7 @@ if (/^issue list --label \\S+ --state open --json number --jq \\.\\[0\\]\\.numbe
   at(args[2]).comments.push(after('--comment'));
 } else if (/^api --silent --method PATCH repos\\/some\\/desk\\/issues\\/\\d+ --raw-field body=/.test(said)) {
   at(args[4].split('/').at(-1)).body = after('--raw-field').slice('body='.length);
-} else if (/^api --method PUT repos\\/some\\/desk\\/actions\\/workflows\\/[\\w.]+\\/enable$/.test(said)) {
+} else if (/^api --method PUT repos\\/some\\/desk\\/actions\\/workflows\\/[\\w.-]+\\/enable$/.test(said)) {
   repository.enabled.push(args[3].split('/').at(-2));
 } else refuse('unknown');
 writeFileSync(path, JSON.stringify(repository));
@@ -113,7 +128,7 @@ function makeRepository() {
   };
   return {
     read,
-    enable: () => run(step(/^Keep this workflow/), {}),
+    enable: (WORKFLOW: string) => run(step(/^Keep this workflow/), { WORKFLOW }),
     pass: (STATE: string, MARK: string, BODY = `A text. <!-- ${MARK} -->`, LOOK = 'success') =>
       run(step(/^Open, renew or close/), { STATE, MARK, BODY, LOOK }),
   };
@@ -201,7 +216,43 @@ test('a text with quotes, dollars and line ends arrives as it is', () => {
 
 test('it switches itself on again each day, whatever else went wrong', () => {
   const repository = makeRepository();
-  assert.equal(repository.enable().status, 0);
-  assert.deepEqual(repository.read().enabled, [file]);
+  assert.equal(repository.enable(`some/desk/.github/workflows/${file}@refs/heads/main`).status, 0);
+  // Called from another workflow, it is that one whose schedule must go on.
+  repository.enable('some/desk/.github/workflows/security-dates.yml@refs/heads/a@b');
+  assert.deepEqual(repository.read().enabled, [file, 'security-dates.yml']);
+  assert.match(step(/^Keep this/).env?.WORKFLOW ?? '', /^\$\{\{ github\.workflow_ref \}\}$/);
   assert.match(step(/^Keep this workflow/).if ?? '', /^\$\{\{ !cancelled\(\) \}\}$/);
+});
+
+test('the workflow that the guide gives to a repository with only a folder fits', () => {
+  const heading = 'With a folder in your own repository';
+  const [text = ''] = readBlocks('nothing-dies-silently', heading, 'yaml');
+  const { on, permissions, jobs } = parse(text) as Caller;
+  const { inputs } = workflow.on.workflow_call;
+  assert.deepEqual(on.schedule, workflow.on.schedule);
+  assert.deepEqual(permissions, {});
+  assert.deepEqual(Object.keys(jobs.dates.with).sort(), Object.keys(inputs).sort());
+  assert.equal(jobs.dates.with.folder, inputs.folder?.default);
+  const { postern, ref } = jobs.dates.with;
+  assert.equal(jobs.dates.uses, `${postern}/.github/workflows/${file}@${ref}`);
+  // A called workflow gets no permission that its caller has not.
+  assert.deepEqual(jobs.dates.permissions, { ...look.permissions, ...tell.permissions });
+});
+
+test('Postern is fetched for another repository at a full commit hash only, and runs from there', () => {
+  const [refuse, , fetched] = look.steps;
+  const status = (REF: string) =>
+    spawnSync('bash', ['--norc', '-e', '-c', refuse?.run ?? ''], { env: { ...process.env, REF } })
+      .status;
+  assert.equal(status('3d3c42e5aac5ba805825da76410c181273ba90b1'), 0);
+  for (const ref of ['main', 'v1.0.0', '3d3c42e', '']) assert.equal(status(ref), 1, ref);
+  assert.equal(fetched?.if, refuse?.if);
+  assert.match(fetched?.if ?? '', /^\$\{\{ inputs\.postern \}\}$/);
+  const folder = String(fetched?.with?.path);
+  const runs = look.steps.filter((it) => it.run?.startsWith('npm '));
+  assert.equal(runs.length, 2);
+  for (const it of runs) {
+    const where = it['working-directory'] ?? '';
+    assert.ok(where.includes(`inputs.postern && '${folder}' || '.'`), where);
+  }
 });
