@@ -2,10 +2,8 @@
 import type { Certificate } from './certificate.ts';
 import type { Desk } from './desk.ts';
 import { createFinding, type Finding } from './finding.ts';
-
-/** Time enough for somebody who builds once a month to be told, extend the key and publish it. */
-const warnDays = 60;
-const dayLength = 86_400_000;
+import { toNearing } from './nearing.ts';
+import { toKeyName } from './product-desk.ts';
 
 /**
  * Findings `key-expiring` and `key-address`, both warnings.
@@ -23,13 +21,12 @@ function checkExpiry(certificates: readonly Certificate[], at: Date): Finding[] 
   return certificates.flatMap((certificate) => {
     const end = toLastUse(certificate);
     if (end === null) return [];
-    const days = Math.floor((end.getTime() - at.getTime()) / dayLength);
-    if (days > warnDays) return [];
-    const left = days === 0 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
+    const nearing = toNearing(end, at);
+    if (nearing === null) return [];
     const [file, day] = [certificate.file, end.toISOString().slice(0, 10)];
-    const found = `the certificate of ${certificate.owner}, which expires ${left}, on ${day}`;
-    const wanted =
-      'Extend it with gpg --quick-set-expire, also its subkeys, export it again and replace the file. After that day no report is encrypted to it.';
+    const found = `the certificate of ${certificate.owner}, which expires ${nearing.left}, on ${day}`;
+    const command = `npm run desk -- key extend ${toKeyName(file) ?? 'NAME'}`;
+    const wanted = `${nearing.act}, let its owner extend it: ${command}. From that day on no report is encrypted to it.`;
     return [createFinding({ rule: 'key-expiring', file, found, wanted })];
   });
 }

@@ -3,6 +3,7 @@ import { isOver } from './away-view.ts';
 import type { Certificate } from './certificate.ts';
 import type { Desk } from './desk.ts';
 import { createFinding, type Finding } from './finding.ts';
+import { toNearing } from './nearing.ts';
 import { policyComponents, toFactBlocks, toFactField } from './policy-view.ts';
 import type { Level } from './rules.ts';
 import { toExpires, toReviewEnd } from './security-txt.ts';
@@ -22,10 +23,6 @@ interface Living {
   readonly at: Date;
   readonly preview: boolean;
 }
-
-/** Somebody who builds once a month is told before it is too late. */
-const warnDays = 30;
-const dayLength = 86_400_000;
 
 /**
  * Findings: `policy-fact-unshown`, `policy-fact-missing`, `away-ended`, `review-missing` (warnings), `review-future` (error),
@@ -77,23 +74,22 @@ function checkReview({ source, desk, certificates, at, preview }: Living): Findi
   }
   const facts = { site: { date: day }, desk, certificates };
   const expires = toExpires(facts);
-  const days = Math.floor((Date.parse(expires) - at.getTime()) / dayLength);
-  if (days > warnDays) return [];
+  const nearing = toNearing(new Date(expires), at);
+  if (nearing === null) return [];
   const expired = Date.parse(expires) <= at.getTime();
   const when = expires.slice(0, 10);
-  const left = days <= 0 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
   const wanted =
     when === toReviewEnd(facts)
-      ? 'Read the whole policy again, correct what is true no more, and write the day as reviewed.'
-      : 'Extend a certificate that security.txt names, export it again and replace its file in keys/.';
+      ? 'read the whole policy again, correct what is true no more, and write the day as reviewed.'
+      : 'extend a certificate that security.txt names: npm run desk -- key extend NAME.';
   const level: Level = !expired || example || preview ? 'warning' : 'error';
   return [
     findingAt(source, ['reviewed'], {
       rule: expired ? 'security-txt-expired' : 'security-txt-expiring',
       found: expired
         ? `a security.txt that expired on ${when}`
-        : `a security.txt that expires ${left}, on ${when}`,
-      wanted,
+        : `a security.txt that expires ${nearing.left}, on ${when}`,
+      wanted: `${nearing.act}, ${wanted}`,
       level,
     }),
   ];

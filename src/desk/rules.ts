@@ -97,7 +97,7 @@ export const rules = {
   'security-txt-expiring': {
     code: 'POSTERN-D017',
     level: 'warning',
-    asks: 'The file security.txt is good for more than 30 days yet.',
+    asks: 'The file security.txt is good for more than 60 days yet.',
   },
   'policy-fact-missing': {
     code: 'POSTERN-D018',
