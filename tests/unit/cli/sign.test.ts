@@ -76,7 +76,7 @@ test('when the text changes the build stops with what to do, until it is signed 
   assert.equal(stale.code, 1);
   assert.match(
     stale.out,
-    /^error signatures\/security\.txt\.asc: found the signature of another text: line 2 was "Expires: 2027-09-30.*npm run desk -- sign security\.txt.*signature-stale/,
+    /^error signatures\/security\.txt\.asc: found the signature of another text: line 3 was "Expires: 2027-09-30.*npm run desk -- sign security\.txt.*signature-stale/,
   );
   assert.equal((await desk.run(sign, ['security.txt'], world())).code, 0);
   assert.equal((await runCheck(desk)).code, 0);
@@ -138,7 +138,7 @@ test('as data it names the file, the text and the commands that follow', async (
   const said = JSON.parse(out) as Record<string, unknown>;
   assert.equal(said.file, file);
   assert.deepEqual(said.warnings, []);
-  assert.match(String(said.text), /^Contact: /);
+  assert.match(String(said.text), /^# Written by Postern .*\nContact: /);
   assert.deepEqual((said.git as string[])[0], `git add ${file}`);
 });
 
