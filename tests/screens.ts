@@ -40,6 +40,17 @@ const views: readonly View[] = [
   { name: 'report', path: '/report/' },
   { name: 'report-faults', path: '/report/', prepare: send },
   {
+    name: 'report-details',
+    path: '/report/#product=lantern&version=2.3.0',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Is it known already?' }).click();
+      await page.getByText(/Lantern 2\.3\.0\./).waitFor();
+      for (const summary of await page.locator('.details summary').all()) await summary.click();
+      await page.getByRole('button', { name: 'Work it out with questions' }).click();
+      await page.getByText(/^0 of 11 questions/).waitFor();
+    },
+  },
+  {
     name: 'report-sample',
     path: '/report/',
     prepare: (page) => page.getByRole('button', { name: 'Fill in a sample' }).click(),

@@ -149,8 +149,9 @@ function findDead(site: BuiltSite, base: string, page: string, href: string): st
   const path = target.pathname.slice(base.length - 1);
   const file = path.endsWith('/') ? `${path}index.html` : path;
   if (!site.paths.includes(file)) return 'nothing is there';
-  // What is asked of this page stands behind the #, and no place on it.
-  if (path === '/check/' && target.hash.startsWith('#product=')) return null;
+  // What is asked of these pages stands behind the #, and no place on them.
+  const asked = path === '/check/' || path === '/report/';
+  if (asked && target.hash.startsWith('#product=')) return null;
   if (target.hash !== '' && !ids(site.read(file)).has(decodeURIComponent(target.hash.slice(1))))
     return 'no such place on the page';
   return null;

@@ -84,3 +84,8 @@ test('a withdrawn advisory is in no answer', async () => {
   assert.doesNotMatch(site.read('/check/index.json'), /EXAMPLE-2025-0003/);
   assert.doesNotMatch(site.read('/releases/'), /EXAMPLE-2025-0003/);
 });
+
+test('the page of a release leads to the form with product and version filled in', async () => {
+  const page = (await builtSite('fixture')).read('/releases/anvil/3.0.1/');
+  assert.match(page, /href="\/report\/#product=anvil&amp;version=3\.0\.1">Report it in private</);
+});
