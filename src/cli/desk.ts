@@ -1,6 +1,7 @@
 /** `npm run desk -- <command>`: the table of the maintainer's commands, and the world they run in. */
 import { check } from './check.ts';
 import type { Command, Io } from './command.ts';
+import { coverage } from './coverage.ts';
 import { dates } from './dates.ts';
 import { runCommand } from './dispatch.ts';
 import { exportCommand } from './export.ts';
@@ -17,6 +18,7 @@ const commands: readonly Command[] = [
   init,
   check,
   dates,
+  coverage,
   newCommand,
   publish,
   importCommand,

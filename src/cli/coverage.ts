@@ -1,0 +1,61 @@
+/** `npm run desk -- coverage`: what standards ask of a security page, what of it this desk answers, and what is missing. */
+import { parseArgs } from 'node:util';
+import { type Coverage, toCoverage } from '../desk/coverage.ts';
+import type { Command, Io } from './command.ts';
+import { readCommandDesk, readUsage, runWork } from './publish/command-desk.ts';
+
+const help = `Usage: npm run desk -- coverage [--json]
+
+Holds the desk against the OpenSSF OSPS Baseline (vulnerability management), RFC 9116 (security.txt) and CISA's template
+of a vulnerability disclosure policy: what is answered and where, what is missing and what to write, and what is asked
+of the project and not of its security page. It is a list to work with. It is no statement of conformity and no advice
+on law.
+
+  --json  print the list as data
+  --help  print this
+
+Exit code: 0 printed, 1 the desk cannot be read, 2 wrong usage.
+`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const marks = { answered: '[x]', missing: '[ ]', elsewhere: '[-]' } as const;
+
+/** Holds the desk against standards. */
+export const coverage: Command = {
+  name: 'coverage',
+  summary: 'hold the desk against OSPS Baseline, RFC 9116 and CISA’s template',
+  help,
+  run: (args, io) => runWork('coverage', io, () => runCoverage(args, io)),
+};
+
+async function runCoverage(args: string[], io: Io): Promise<number> {
+  const { values } = readUsage(() => parseArgs({ args, options }));
+  if (values.help) {
+    io.out(help);
+    return 0;
+  }
+  const { records } = await readCommandDesk(io);
+  const all = toCoverage(records);
+  io.out(values.json ? `${JSON.stringify({ standards: all }, null, 2)}\n` : renderCoverage(all));
+  return 0;
+}
+
+function renderCoverage(all: readonly Coverage[]): string {
+  const legend =
+    '[x] answered, and where   [ ] missing, and what to write   [-] asked of the project, not of this page\n';
+  const parts = all.map(({ name, version, source, about, items }) => {
+    const list = items.map(
+      ({ id, asks, state, text }) => `${marks[state]} ${id}: ${asks}\n    ${text}\n`,
+    );
+    const missing = items.filter((it) => it.state === 'missing').length;
+    const told = missing === 0 ? 'Nothing is missing here.' : `Missing: ${missing}.`;
+    const head = `${name}\n${version}, ${source}\n${about} ${told}\n`;
+    return `${head}\n${list.join('')}`;
+  });
+  const end = 'A list to work with: no statement of conformity, and no advice on law.\n';
+  return [legend, ...parts, end].join('\n');
+}
