@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 import { toMachineFiles } from '../build/machine-files.ts';
 import { renderCalendar } from '../desk/calendar.ts';
 import { toDates } from '../desk/dates.ts';
+import { hasErrors } from '../desk/finding.ts';
+import { isOnlyMissing } from './check-github.ts';
 import type { Command, Io } from './command.ts';
 import { type Ask, lookAtSite } from './dates/look-at-site.ts';
 import { renderWarning, toIssue } from './dates/render-dates.ts';
@@ -64,7 +66,11 @@ function parseUsage(args: string[]) {
   return { ...values, file: positionals.at(0) ?? null };
 }
 
-async function lookAt({ records, input }: CommandDesk, io: Io): Promise<SiteLook> {
+async function lookAt({ records, findings, input }: CommandDesk, io: Io): Promise<SiteLook> {
+  if (hasErrors(findings) && isOnlyMissing(findings)) {
+    io.err('The site was not asked: the desk cannot be published yet.\n');
+    return notLooked;
+  }
   if (input.url === null && records.desk.url === undefined) {
     io.err('The site was not asked: set url in desk.yaml, or POSTERN_URL.\n');
     return notLooked;

@@ -127,6 +127,16 @@ test('a desk that is only begun is no reason to wake anybody', async () => {
   assert.deepEqual(await folder.run(dates, ['--warn']), { code: 0, out: '', err: '' });
 });
 
+test('a site that cannot be published yet is not asked', async () => {
+  using folder = makeCommandFolder({
+    'desk.yaml':
+      'name: Acme\nsummary: Acme.\nurl: https://nowhere.invalid\nchannels:\n  - kind: form\nreviewed: 2026-11-22\n',
+  });
+  const { code, out, err } = await folder.run(dates, ['--warn', '--site']);
+  assert.deepEqual({ code, out }, { code: 0, out: '' });
+  assert.match(err, /^The site was not asked: the desk cannot be published yet/);
+});
+
 async function runGithub(folder: ReturnType<typeof makeDesk>, daysBefore: number) {
   const file = join(temporary, 'output');
   rmSync(file, { force: true });
