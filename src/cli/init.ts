@@ -183,7 +183,14 @@ function readFrom(file: string, repository: string | null, io: Io): ReadPolicy {
     if (error instanceof CommandError) throw error;
     throw new CommandError(`${file} cannot be read. Give the path of your SECURITY.md.`);
   }
-  const policy = bytes.toString('utf8');
+  let policy: string;
+  try {
+    policy = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandError(
+      `${file} is not UTF-8 text. Save it as UTF-8, so that no letter is lost.`,
+    );
+  }
   if (policy.trim() === '')
     throw new CommandError(`${file} is empty. Leave out --from to begin with our policy.`);
   return readPolicy(policy, repository);

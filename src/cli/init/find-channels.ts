@@ -21,7 +21,9 @@ const refusal =
   /\b(?:do not|don't|don’t|never|not)\b[^.]*\b(?:report|open|file|create|use|post|disclose|email)/i;
 const announced = /\bpublish|\bannounc|\bnotif|\breleased\b|\bcredit/i;
 const hosted =
-  /["“'*]?report a vulnerability["”'*]?|\bsecurity["”’'*]* tab|\bprivate(?:ly)?\b.*\b(?:report|advisor)|\bsecurity advisor(?:y|ies)\b|\bprivate vulnerability reporting\b/i;
+  /["“'*]report a vulnerability|report a vulnerability["”'*]|\b(?:click|select|choose|press|use)\b.{0,20}\breport a vulnerability|\bsecurity["”’'*]* tab|\bprivate(?:ly)?\b.*\b(?:report|advisor)|\bsecurity advisor(?:y|ies)\b|\bprivate vulnerability reporting\b/i;
+/** Where somebody turns to later is no way to report. */
+const later = /\bescalat|\bif you (?:do not|don['’]t|have not) (?:receive|hear|get)/i;
 
 export function findChannels(finding: Finding): Fact[] {
   const facts: { fact: Fact; preferred: boolean }[] = [];
@@ -73,7 +75,7 @@ function readChannels({ sentence, block, label }: Placed): Fact[] {
       says: 'a private advisory on the code host',
     });
   }
-  for (const address of findAddresses(text, links)) {
+  for (const address of later.test(text) ? [] : findAddresses(text, links)) {
     facts.push({ ...base, value: { kind: 'mail', address }, says: `mail to ${address}` });
   }
   return facts;

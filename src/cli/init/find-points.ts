@@ -162,19 +162,18 @@ export function findIncluded({ blocks }: Finding): Fact[] {
     });
   if (block?.kind !== 'list') return [];
   const asked = block.items.filter((it) => included.some((one) => one.test(toLine(it))));
-  if (asked.length * 2 < block.items.length) return [];
-  return asked
-    .filter(
-      (it) =>
-        it.label === '' && it.sentences.every(({ text }) => isUnderstood(text, includedWords)),
-    )
-    .map((item) => ({
-      field: '',
-      value: true,
-      list: false,
-      says: 'the form asks for this',
-      from: join(item),
-      claims: item.sentences.map(({ key }) => key),
-      component: 'WhatToInclude',
-    }));
+  const said = asked.filter(
+    (it) => it.label === '' && it.sentences.every(({ text }) => isUnderstood(text, includedWords)),
+  );
+  // Beside a list of its own that is mostly another one, ours would only say half of it twice.
+  if (said.length * 2 < block.items.length) return [];
+  return said.map((item) => ({
+    field: '',
+    value: true,
+    list: false,
+    says: 'the form asks for this',
+    from: join(item),
+    claims: item.sentences.map(({ key }) => key),
+    component: 'WhatToInclude',
+  }));
 }

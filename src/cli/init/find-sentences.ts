@@ -68,7 +68,11 @@ const early =
   /\b(?:do not|don't|don’t|refrain from|avoid|not to|not)\b.*\b(?:shar|disclos|publish|reveal|discuss)\w*.*\b(?:until|before|unless)\b/i;
 
 function findEmbargo(placed: readonly Placed[]): Fact[] {
-  const index = placed.findIndex(({ sentence }) => early.test(sentence.text));
+  // Where not to report is another thing than when not to tell.
+  const index = placed.findIndex(
+    ({ sentence: { text } }) =>
+      early.test(text) && !/\bpublic\b.*\b(?:issues?|trackers?|discussions?)\b/i.test(text),
+  );
   const [rule, next] = [placed[index], placed[index + 1]];
   if (rule === undefined) return [];
   const line = withoutNote(rule.sentence.line);
@@ -86,22 +90,16 @@ function withoutNote(line: string): string {
   return line.replace(/^(?:note|important|please note)\s*:\s*/i, '');
 }
 
+const noReward =
+  /\b(?:no|not|don['’]t|cannot)\b.*\b(?:bount(?:y|ies)|(?:monetary|financial) (?:rewards?|compensation))/i;
+const reward = /\bwe (?:offer|pay|run|have|grant)\b.*\b(?:bount(?:y|ies)|rewards?)\b/i;
+
+/** Only where the project speaks of itself: that some reports earn a bounty elsewhere says nothing. */
 function findReward(placed: readonly Placed[]): Fact[] {
-  const found = placed.find(({ sentence }) =>
-    /\b(?:bug )?bount(?:y|ies)\b|\b(?:monetary|financial) (?:reward|compensation)/i.test(
-      sentence.text,
-    ),
-  );
+  const found = placed.find(({ sentence: { text } }) => noReward.test(text) || reward.test(text));
   if (found === undefined) return [];
-  const offered = !/\b(?:no|not|don't|don’t|cannot|unable)\b/i.test(found.sentence.text);
+  const offered = !noReward.test(found.sentence.text);
   const value = { offered, text: found.sentence.line };
-  return [
-    toFact(
-      'policy.reward',
-      value,
-      offered ? 'reports are rewarded' : 'reports are not rewarded',
-      found,
-      'Reward',
-    ),
-  ];
+  const says = offered ? 'reports are rewarded' : 'reports are not rewarded';
+  return [toFact('policy.reward', value, says, found, 'Reward')];
 }

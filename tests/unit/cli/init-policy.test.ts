@@ -289,6 +289,39 @@ for (const [text, expected] of promises) {
   test(`“${text}” is understood`, () => assert.deepEqual(data(text).desk.promises, expected));
 }
 
+const channels: readonly (readonly [text: string, expected: unknown])[] = [
+  ['## Reporting\n\nMail a@b.test.', [{ kind: 'mail', address: 'a@b.test' }]],
+  ['## Reporting\n\nMail a (at) b (dot) test.', [{ kind: 'mail', address: 'a@b.test' }]],
+  [
+    '## Reporting\n\n1. [Mail](mailto:a@b.test?subject=x)\n2. Click "Report a vulnerability" (recommended).',
+    [{ kind: 'code-host' }, { kind: 'mail', address: 'a@b.test' }],
+  ],
+  ['## Reporting\n\nSee https://b.test/ for how to report a vulnerability.', undefined],
+  ['## Reporting\n\nIf you do not hear from us, escalate to a@b.test.', undefined],
+  ['## Reporting\n\nWrite to you@example.com.', undefined],
+  ['## News\n\nSecurity advisories are published on our site.', undefined],
+];
+
+for (const [text, expected] of channels) {
+  test(`“${text.slice(14)}” names its ways to report`, () => {
+    assert.deepEqual(data(text).desk.channels, expected);
+  });
+}
+
+test('a reward is a fact where the project speaks of itself', () => {
+  const rewardOf = (text: string) =>
+    (data(text).desk.policy as { reward?: unknown } | undefined)?.reward;
+  assert.deepEqual(rewardOf('We run a bug bounty.'), {
+    offered: true,
+    text: 'We run a bug bounty.',
+  });
+  assert.deepEqual(rewardOf('There is no bug bounty.'), {
+    offered: false,
+    text: 'There is no bug bounty.',
+  });
+  assert.equal(rewardOf('If you report for a bug bounty, say more.'), undefined);
+});
+
 test('whatever Markdown it is, every section is safe and has the same words', () => {
   const piece = fc.constantFrom(
     ...[

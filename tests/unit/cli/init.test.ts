@@ -130,9 +130,11 @@ test('flags alone make a desk without a fault, and nothing of the demonstration 
   assert.equal(records?.certificates[0]?.owner, 'Ann Wren');
   assert.match(project.read('content/keys/history.yaml'), /action: added\n +owner: Ann Wren/);
   assert.deepEqual([records?.advisories.length, records?.reporters.length], [0, 0]);
+  const guides = records?.guides ?? [];
+  assert.ok(guides.some((it) => it.id === 'send-a-report'));
   assert.deepEqual(
-    records?.guides.map((it) => it.id),
-    ['send-a-report', 'encrypt-by-hand'],
+    guides.filter((it) => it.audience === 'maintainer' || it.audience === 'operator'),
+    [],
   );
   for (const [file, text] of project.all()) {
     if (/guides|schema/.test(file) || file.endsWith('.asc')) continue;
@@ -211,6 +213,23 @@ test('a template that nobody filled in is said to be one', async () => {
   assert.equal(code, 0);
   assert.match(out, /A template is still in the policy:\n(.*\n)*.*GitHub’s template/);
   assert.match(out, /a blank that nobody filled in: \[INSERT CONTACT METHOD\]/);
+});
+
+test('a policy that cannot be read as text is refused before anything is asked', async () => {
+  using project = makeProject(false);
+  for (const [name, bytes, said] of [
+    ['utf16.md', Buffer.from('\uFEFFReport to us.', 'utf16le'), /not UTF-8 text/],
+    ['latin.md', Buffer.from('Für alle', 'latin1'), /not UTF-8 text/],
+    ['empty.md', Buffer.from(' \n'), /is empty/],
+    ['large.md', Buffer.alloc(1024 * 1024 + 1, 'a'), /larger than 1 MiB/],
+  ] as const) {
+    writeFileSync(join(project.path, name), bytes);
+    const { code, err } = await project.run(['--from', name, ...flags]);
+    assert.equal(code, 1, name);
+    assert.match(err, said);
+  }
+  assert.match((await project.run(['--from', 'none.md', ...flags])).err, /none\.md cannot be read/);
+  assert.equal(project.has('content'), false);
 });
 
 test('questions are asked for what no flag answers, and facts that are taken out stay prose', async () => {
