@@ -103,7 +103,7 @@ export function renderFacts({ name, type, size, sha256 }: ListedFile): HTMLEleme
 
 function renderFile(file: File, index: number, notes: FileNotes | undefined): HTMLElement {
   const { name, type, size } = file;
-  const button = (action: string, words: string) =>
+  const button = (action: string, words: string, link = ' ') =>
     createElement(
       'button',
       {
@@ -111,7 +111,7 @@ function renderFile(file: File, index: number, notes: FileNotes | undefined): HT
         class: 'link-button',
         'data-do': action,
         'data-index': String(index),
-        'aria-label': `${words} ${name}`,
+        'aria-label': `${words}${link}${name}`,
       },
       words,
     );
@@ -122,6 +122,6 @@ function renderFile(file: File, index: number, notes: FileNotes | undefined): HT
     ...renderFacts({ name, type, size, sha256: notes?.sha256 ?? null }),
     button('remove-file', 'Remove'),
     ...sentences.map((it) => createElement('p', { class: 'file-note' }, it)),
-    ...(notes?.stripped ? [button('strip-file', 'Take this out of')] : []),
+    ...(notes?.stripped ? [button('strip-file', 'Take it out', ' of ')] : []),
   );
 }

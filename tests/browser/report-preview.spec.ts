@@ -150,7 +150,7 @@ test('a photo that tells where it was taken is named, and sent without that at o
   await expect(
     page.getByText('This picture tells the place it was taken and the camera.'),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Take this out of screen.jpg' }).click();
+  await page.getByRole('button', { name: 'Take it out of screen.jpg' }).click();
   await expect(page.getByText('This picture tells')).toBeHidden();
   await expect(page.getByRole('button', { name: 'Remove screen.jpg' })).toBeVisible();
   await page
