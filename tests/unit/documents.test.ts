@@ -84,10 +84,13 @@ for (const path of documents) {
     );
     const unknown = scripts.filter((it) => packageJson.scripts[it] === undefined);
     assert.deepEqual(unknown, []);
-    const commands = [...text.matchAll(/npm run desk -- ([a-z]+)/g)].map(([, name = '']) => name);
+    const commands = [...text.matchAll(/npm run desk -- ([a-z-]+)/g)].map(([, name = '']) => name);
     const table = /const commands[^[]*\[\] = \[([^\]]*)\]/.exec(read('src/cli/desk.ts'))?.[1] ?? '';
     // `new`, `export` and `import` cannot be names in a program.
-    const known = table.split(',').map((it) => it.trim().replace(/Command$/, ''));
+    const known = table
+      .split(',')
+      .map((it) => it.trim().replace(/Command$/, ''))
+      .map((it) => it.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
     assert.deepEqual(
       commands.filter((it) => !known.includes(it)),
       [],
