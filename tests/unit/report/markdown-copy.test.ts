@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toDetailAnswers } from '../../../src/report/details.ts';
 import { renderMarkdownCopy } from '../../../src/report/markdown-copy.ts';
 import { exampleAnswers } from './example-report.ts';
 
@@ -26,6 +27,15 @@ Security report for Lantern. Not public: keep it to yourself until an advisory i
 2. Look at \`~/.profile\`.
 `,
   );
+});
+
+test('details are copied in words, and of a key only that it is there', () => {
+  const details = toDetailAnswers({ exploited: 'no', steps: 'Open it.' });
+  const replyKey = '-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nx\n-----END PGP PUBLIC KEY BLOCK-----';
+  const copy = renderMarkdownCopy({ ...exampleAnswers, details, replyKey }, facts);
+  assert.match(copy, /^- Exploited in the wild: Not that I know of$/m);
+  assert.match(copy, /^- Key for the answer: reporter-key\.asc$/m);
+  assert.ok(copy.endsWith('\n\n## Steps to reproduce\n\nOpen it.\n'), copy);
 });
 
 test('a half-filled form is copied too', () => {
