@@ -1,4 +1,5 @@
 /** Findings as a GitHub workflow shows them: workflow commands for the log, Markdown for the run's summary page. */
+import { normalize } from 'node:path/posix';
 import { type Finding, hasErrors, renderFinding } from '../desk/finding.ts';
 import type { RuleName } from '../desk/rules.ts';
 
@@ -30,7 +31,7 @@ export function toGithub(findings: readonly Finding[], folder: string): Github {
     finding.level === 'warning' ? 'warning' : failed ? 'error' : 'notice';
   const notes = findings.map((finding) => {
     const { file, line, code } = finding;
-    const place = `file=${escapeValue(`${folder}/${file}`)}${line > 0 ? `,line=${line}` : ''}`;
+    const place = `file=${escapeValue(normalize(`${folder}/${file}`))}${line > 0 ? `,line=${line}` : ''}`;
     const text = escapeText(`${finding.field ? `${finding.field}: ` : ''}${toSentence(finding)}`);
     return `::${level(finding)} ${place},title=${code}::${text}\n`;
   });

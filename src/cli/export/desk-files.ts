@@ -1,5 +1,5 @@
 /** What other places need of a desk: SECURITY.md for a code host, security.txt and a key directory for the main domain. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { renderSecurityMd, securityMdMark } from '../../desk/security-md.ts';
 import { renderSecurityTxt, securityTxtMark } from '../../desk/security-txt.ts';
@@ -38,6 +38,7 @@ export function exportDeskFiles(wish: DeskFileWish, records: Records, io: Io): v
     return;
   }
   const path = resolve(io.cwd, wish.target);
+  if (isFolder(path)) throw new UsageError(`${wish.target} is a folder; name a file.`);
   if (!wish.force && existsSync(path) && !readFileSync(path, 'utf8').includes(mark)) {
     throw refuse(wish.target);
   }
@@ -57,9 +58,15 @@ function toText({ kind, canonical }: DeskFileWish, records: Records) {
 /** The directory of one domain, in both layouts, below a folder that is the top of its web space. */
 function exportKeys({ target, force, domain }: DeskFileWish, records: Records, io: Io): void {
   if (target === '') throw new UsageError('Name a folder, the top of the web space: wkd FOLDER.');
-  const files = toWkdFiles({ url: `https://${toDomain(domain, records)}` }, records.certificates);
-  if (files.size === 0) throw new CommandError(`No certificate has an address at ${domain}.`);
   const folder = resolve(io.cwd, target);
+  if (existsSync(folder) && !isFolder(folder)) throw new UsageError(`${target} is no folder.`);
+  const wanted = toDomain(domain, records);
+  const certificates = records.certificates.map((it) => ({
+    ...it,
+    mailboxes: it.mailboxes.filter(({ address }) => domainOf(address) === wanted),
+  }));
+  const files = toWkdFiles({ url: `https://${wanted}` }, certificates);
+  if (files.size === 0) throw new CommandError(`No certificate has an address at ${wanted}.`);
   const paths = new Map([...files].map(([path, bytes]) => [join(folder, path), bytes] as const));
   const isOwn = [...paths].some(([path, bytes]) => path.endsWith('policy') && isSame(path, bytes));
   const [other] = [...paths].filter(([path, bytes]) => existsSync(path) && !isSame(path, bytes));
@@ -74,18 +81,29 @@ function exportKeys({ target, force, domain }: DeskFileWish, records: Records, i
 }
 
 function toDomain(domain: string, { certificates }: Records): string {
-  if (domain !== '') return domain;
+  if (domain !== '') {
+    if (/^[\w-]+(\.[\w-]+)*$/.test(domain)) return domain.toLowerCase();
+    throw new UsageError(`${domain} is no mail domain such as example.org.`);
+  }
   const mailboxes = certificates.flatMap((it) => it.mailboxes);
-  const domains = [...new Set(mailboxes.map((it) => it.address.replace(/^.*@/, '').toLowerCase()))];
+  const domains = [...new Set(mailboxes.map((it) => domainOf(it.address)))];
   const [only] = domains;
   if (only === undefined) throw new CommandError('No certificate has an address in its user ID.');
   if (domains.length === 1) return only;
   throw new UsageError(`Say for which domain: --domain ${domains.sort().join(', ')}.`);
 }
 
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+}
+
 function refuse(file: string): CommandError {
   const advice = 'Move it away, or replace it with --force.';
   return new CommandError(`${file} is there, and Postern did not write it. ${advice}`);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isSame(path: string, bytes: Uint8Array): boolean {
@@ -101,7 +119,12 @@ function listFiles(folder: string): string[] {
 
 function write(files: ReadonlyMap<string, string | Uint8Array>): void {
   for (const [path, content] of files) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    } catch (error) {
+      const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
+      throw new CommandError(`${path} cannot be written (${code}).`);
+    }
   }
 }

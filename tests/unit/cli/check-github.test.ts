@@ -22,6 +22,11 @@ test('warnings do not keep a desk from being published', () => {
   assert.match(notes, /^::warning /);
 });
 
+test('a note at a file above the desk names it from the top of the repository', () => {
+  const { notes } = toGithub([makeFinding({ file: '../SECURITY.md' })], 'content');
+  assert.match(notes, /^::error file=SECURITY\.md,/);
+});
+
 test('a desk that only lacks something to begin with says what to add and is no failure', () => {
   const missing: readonly RuleName[] = [
     'desk-url-missing',

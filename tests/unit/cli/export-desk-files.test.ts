@@ -1,10 +1,11 @@
 /** `npm run desk -- export policy`, `security.txt` and `wkd`: what other places need, and nobody's own file lost. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../../src/cli/check.ts';
 import { exportCommand } from '../../../src/cli/export.ts';
+import { securityMdMark } from '../../../src/desk/security-md.ts';
 import { makeCommandFolder } from '../../helpers/run-command.ts';
 
 const keys = join(import.meta.dirname, '../../fixtures/desk/keys');
@@ -36,6 +37,19 @@ test('the policy is printed, or written to a file that desk check then compares'
   await folder.run(exportCommand, ['policy', 'SECURITY.md']);
   assert.match(folder.read('SECURITY.md'), /Call us\./);
   assert.deepEqual(await stale(), []);
+});
+
+test('a desk deep in a repository finds the SECURITY.md at its top', async () => {
+  using folder = makeCommandFolder();
+  folder.write('.git/HEAD', '');
+  cpSync(join(folder.path, 'content'), join(folder.path, 'docs/security'), { recursive: true });
+  folder.write('.github/SECURITY.md', `${securityMdMark}\n`);
+  const env = { POSTERN_CONTENT: join(folder.path, 'docs/security') };
+  const { findings } = JSON.parse((await folder.run(check, ['--json'], { env })).out);
+  assert.deepEqual(
+    findings.map(({ file, rule }: Record<string, string>) => `${file} ${rule}`),
+    ['../../.github/SECURITY.md security-md-stale'],
+  );
 });
 
 test('a SECURITY.md of somebody’s own is left alone, and never called old', async () => {
@@ -98,6 +112,15 @@ test('a wish that cannot be meant is told apart from one that fails', async () =
     [['wkd'], 2, /Name a folder/],
     [['wkd', 'web'], 1, /No certificate has an address/],
     [['policy', 'a', 'b'], 2, /Name one file/],
+    [['policy', 'content'], 2, /content is a folder; name a file/],
+    [['wkd', 'content/desk.yaml', '--domain', 'acme.example'], 2, /desk\.yaml is no folder/],
+    [
+      ['wkd', 'web', '--domain', 'acme.example'],
+      1,
+      /No certificate has an address at acme\.example/,
+    ],
+    [['wkd', 'web', '--domain', 'a b'], 2, /a b is no mail domain/],
+    [['policy', 'content/desk.yaml/SECURITY.md'], 1, /cannot be written/],
     [['security.txt', '--canonical', 'http://a.test/'], 2, /begins with https/],
   ] as const) {
     const result = await folder.run(exportCommand, args);
