@@ -4,6 +4,7 @@ import { findIncluded, findPoints } from './find-points.ts';
 import { findPromises } from './find-promises.ts';
 import { findScope } from './find-scope.ts';
 import { findSentences } from './find-sentences.ts';
+import { findSeverityTable } from './find-severity-table.ts';
 import { findVersions } from './find-versions.ts';
 import type { Fact, Finding } from './found-fact.ts';
 import type { PolicyDocument } from './policy-document.ts';
@@ -14,6 +15,7 @@ const finders = [
   findScope,
   findChannels,
   findPoints,
+  findSeverityTable,
   findPromises,
   findSentences,
   findVersions,

@@ -20,7 +20,7 @@ interface Done {
 }
 
 export function renderDone({ written, key, answers, kept, dry, folder, cwd }: Done): string {
-  const show = (path: string) => relative(cwd, path).replaceAll('\\', '/') || path;
+  const show = (path: string) => toShown(cwd, path);
   const { securityMd, findings } = written;
   const prose = kept.map(({ title, text }) => `  ${title}: ${shorten(text, 110)}`);
   const at = show(folder);
@@ -30,6 +30,11 @@ export function renderDone({ written, key, answers, kept, dry, folder, cwd }: Do
       : [['These sentences stay as prose:', ...prose].map(toVisibleLine).join('\n')]),
     ...(findings.length === 0 ? [] : [renderFindings(findings)]),
     `${dry ? `${at}/ would change, and nothing was written:` : `${at}/ is your desk now:`}\n${renderChanges(written)}`,
+    ...(written.changes.some(({ file, what }) => what === 'removed' && file.startsWith('guides/'))
+      ? [
+          'Guides for maintainers are no part of your site. They stay in the history of this repository, and at Postern’s own.',
+        ]
+      : []),
     securityMd.stays
       ? `${show(securityMd.path)} was not written by a desk, so it stays. --force replaces it.`
       : `${show(securityMd.path)} ${dry ? 'would be' : 'is'} written from it.`,
@@ -63,8 +68,14 @@ export function renderChanges({ changes }: Pick<Written, 'changes'>): string {
 
 /** Why a desk that is set up is left alone. */
 export function renderSetUp(name: string, folder: string, cwd: string): string {
-  const at = relative(cwd, folder).replaceAll('\\', '/') || folder;
+  const at = toShown(cwd, folder);
   return `${at}/ is the desk of ${name} already, so nothing was changed. Edit its files, or replace them with --force. With --yes and flags it says what would differ.`;
+}
+
+/** As a person would type it. */
+function toShown(cwd: string, path: string): string {
+  const short = relative(cwd, path).replaceAll('\\', '/');
+  return short === '' || short.length > path.length ? path : short;
 }
 
 function toSteps(folder: string, key: ObtainedKey | null, answers: Answers): string[] {

@@ -308,6 +308,24 @@ for (const [text, expected] of channels) {
   });
 }
 
+test('a table of severities becomes promises, and goes where it says nothing else', () => {
+  const table = (head: string, rows: string) => `## Times\n\n${head}\n|---|---|---|\n${rows}\n`;
+  const plain =
+    '| Severity | Time to fix |\n| --- | --- |\n| 🔴 Critical | 7 days |\n| Moderate | 2 weeks |\n';
+  const fix = [
+    { severity: 'critical', days: 7 },
+    { severity: 'medium', days: 14 },
+  ];
+  assert.deepEqual(data(plain).desk.promises, { fix });
+  assert.equal(toPolicyText(readPolicy(plain, null)).includes('|'), false);
+  const more = table(
+    '| Severity | Answer | Fix |',
+    '| Critical | 1 day | 7 days |\n| Medium | 3 days | 14 days |',
+  );
+  assert.deepEqual(data(more).desk.promises, { fix });
+  assert.match(toPolicyText(readPolicy(more, null)), /\| Critical \| 1 day/);
+});
+
 test('a reward is a fact where the project speaks of itself', () => {
   const rewardOf = (text: string) =>
     (data(text).desk.policy as { reward?: unknown } | undefined)?.reward;
