@@ -25,8 +25,8 @@ interface Living {
 }
 
 /**
- * Findings: `policy-fact-unshown`, `policy-fact-missing`, `away-ended`, `review-missing` (warnings), `review-future` (error),
- * `security-txt-expiring` (warning), `security-txt-expired` (error; in a demonstration and a preview a warning).
+ * Findings: `policy-fact-unshown`, `policy-fact-missing`, `away-ended`, `review-missing`, `security-txt-expiring` (warnings),
+ * `review-future` and `security-txt-expired` (errors; in a demonstration and a preview warnings).
  */
 export function checkPolicy(living: Living): Finding[] {
   return [...checkFacts(living), ...checkAway(living), ...checkReview(living)];
@@ -70,7 +70,8 @@ function checkReview({ source, desk, certificates, at, preview }: Living): Findi
   if (reviewed > day) {
     const found = `${reviewed}, a day to come (today is ${day} in UTC)`;
     const wanted = 'Write the day on which somebody read the whole policy.';
-    return [findingAt(source, ['reviewed'], { rule: 'review-future', found, wanted })];
+    const level = example || preview ? 'warning' : 'error';
+    return [findingAt(source, ['reviewed'], { rule: 'review-future', found, wanted, level })];
   }
   const facts = { site: { date: day }, desk, certificates };
   const expires = toExpires(facts);

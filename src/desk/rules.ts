@@ -87,7 +87,7 @@ export const rules = {
   'review-future': {
     code: 'POSTERN-D015',
     level: 'error',
-    asks: 'The last review is not in the future.',
+    asks: 'The last review is not in the future. In a demonstration this is a warning.',
   },
   'security-txt-expired': {
     code: 'POSTERN-D016',

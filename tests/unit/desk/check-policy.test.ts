@@ -61,6 +61,7 @@ test('the last key that ends before the review does is warned of as well', () =>
 
 test('a review to come is an error, and a desk without one is warned unless it is a demonstration', () => {
   assert.deepEqual(check('2025-12-31'), ['error review-future']);
+  assert.deepEqual(check('2025-12-31', { example: true }), ['warning review-future']);
   assert.deepEqual(check('2026-01-01'), []);
   assert.deepEqual(check('2026-01-01', { reviewed: undefined }), ['warning review-missing']);
   assert.deepEqual(check('2026-01-01', { reviewed: undefined, example: true }), []);
