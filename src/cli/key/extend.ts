@@ -45,6 +45,12 @@ async function findOwnKey({ keys, keyring }: KeyDesk): Promise<KeyFile> {
   );
 }
 
+const units: Readonly<Record<string, string>> = { d: 'day', w: 'week', m: 'month', y: 'year' };
+
+/** `2y` as `2 years from today`; a day as it is. */
 function toUntilText(until: string): string {
-  return /^\d+[dwmy]$/.test(until) ? `${until} from today` : until;
+  const unit = units[until.at(-1) ?? ''];
+  if (unit === undefined) return until;
+  const count = Number.parseInt(until, 10);
+  return `${count} ${unit}${count === 1 ? '' : 's'} from today`;
 }

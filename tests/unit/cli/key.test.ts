@@ -235,7 +235,10 @@ test('extending moves the expiry of the key and of its subkey for encryption, an
   const { code, out, err } = await run(desk, ['extend', 'dora', '--until', '3y', '--yes']);
   assert.equal(code, 0, err);
   assert.match(out, /Not used {5}the certificate of Dora, which expired on 2025-01-31/);
-  assert.match(out, /reports go on being encrypted to Dora, until 3y from today; there are 2 keys/);
+  assert.match(
+    out,
+    /reports go on being encrypted to Dora, until 3 years from today; there are 2 keys/,
+  );
   const { records, findings } = await read(desk);
   assert.deepEqual(findings, []);
   const certificate = records.certificates.find((it) => it.owner === 'Dora');
