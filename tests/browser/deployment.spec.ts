@@ -52,6 +52,13 @@ async function sendReport(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Encrypt and send' }).click();
 }
 
+/** Sends, and reads the status of the relay's answer. */
+async function sendForStatus(page: Page): Promise<number> {
+  const answer = page.waitForResponse('**/v1/reports', patience);
+  await sendReport(page);
+  return (await answer).status();
+}
+
 /** Waits for the receipt, and reads who can open the mail that came of it, and its text. */
 async function receive(page: Page): Promise<{ readers: string[]; text: string }> {
   await expect(page.getByRole('heading', { name: 'Your report was received' })).toBeFocused(
@@ -141,12 +148,12 @@ test('a key is exchanged while forms are open: the relay follows, the old key is
   expect((await receive(fresh)).readers).toEqual(['ana again']);
 
   await deployment.setClock('2027-02-09T11:59:59Z');
-  await sendReport(page);
+  expect(await sendForStatus(page)).toBe(202);
   expect((await receive(page)).readers).toEqual(['ana']);
 
   const log = await deployment.setClock('2027-02-09T12:00:00Z');
   expect(log.filter(({ event }) => event === 'desk-read')).toHaveLength(2);
-  await sendReport(late);
+  expect(await sendForStatus(late)).toBe(409);
   const changed = late.getByRole('heading', { name: 'The maintainers have changed their keys' });
   await expect(changed).toBeFocused(patience);
   const groups = key.fingerprint.match(/.{4}/g)?.join(' ') ?? '';
