@@ -28,9 +28,9 @@ export async function readKnown(
     const typed = version.trim();
     const words =
       typed === '' ? toProductWords(check) : toVersionWords(toCheckAnswer(check, typed));
-    const { sentences, hits, others } = words;
+    const { sentences, near, others } = words;
     place.replaceChildren(...sentences.map(paragraph));
-    if (hits.length > 0) place.append(renderList(hits, root));
+    if (near.length > 0) place.append(renderList(near, root));
     if (others.length === 0) return;
     if (typed === '') place.append(renderList(others, root));
     else place.append(renderOthers(others, check.product.name, root));

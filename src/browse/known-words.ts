@@ -13,8 +13,8 @@ export interface KnownAdvisory {
 export interface KnownWords {
   /** The first says most. */
   readonly sentences: readonly string[];
-  /** Those that hit the version; without a version, none. */
-  readonly hits: readonly KnownAdvisory[];
+  /** Those to look at first: they hit the version, or nobody has assessed whether they do. Without a version, none. */
+  readonly near: readonly KnownAdvisory[];
   /** All others about the product, the newest first. */
   readonly others: readonly KnownAdvisory[];
 }
@@ -26,28 +26,37 @@ export function toProductWords({ product, advisories }: ProductCheck): KnownWord
     others.length === 0
       ? `There is no published advisory about ${product.name}.`
       : `There ${others.length === 1 ? 'is one advisory' : `are ${others.length} advisories`} about ${product.name}. Name a version above to see which of them hit it.`;
-  return { sentences: [sentence], hits: [], others };
+  return { sentences: [sentence], near: [], others };
 }
 
 /** What is known of one version. */
 export function toVersionWords(answer: CheckAnswer): KnownWords {
   const { product, version, advisories } = answer;
   const name = `${product.name} ${version}`;
-  const hits = advisories.affected.map((it) => toKnown(it, product.id));
-  const others = (['unknown-version', 'not-assessed', 'not-affected'] as const).flatMap((verdict) =>
-    advisories[verdict].map((it) => toKnown(it, product.id)),
-  );
+  const hits = advisories.affected;
+  const open = [...advisories['not-assessed'], ...advisories['unknown-version']];
+  const known = (all: readonly CheckAdvisory[]) => all.map((it) => toKnown(it, product.id));
   return {
-    sentences: [toHitSentence(name, hits.length), ...toSupport(answer), ...toNewer(answer)],
-    hits,
-    others,
+    sentences: [
+      toFirstSentence(name, hits.length, open.length),
+      ...toSupport(answer),
+      ...toNewer(answer),
+    ],
+    near: known([...hits, ...open]),
+    others: known(advisories['not-affected']),
   };
 }
 
-function toHitSentence(name: string, hits: number): string {
-  if (hits === 0) return `No published advisory is known to hit ${name}.`;
-  const count = hits === 1 ? 'One published advisory hits' : `${hits} published advisories hit`;
-  return `${count} ${name}. Please look whether it is what you have found.`;
+/** What nobody has assessed is never told as if it did not hit. */
+function toFirstSentence(name: string, hits: number, open: number): string {
+  const look = 'Please look whether it is what you have found.';
+  const unassessed =
+    open === 0 ? '' : ` Nobody has assessed ${name} for ${open === 1 ? 'one' : open} more.`;
+  if (hits === 1) return `One published advisory hits ${name}.${unassessed} ${look}`;
+  if (hits > 1) return `${hits} published advisories hit ${name}.${unassessed} ${look}`;
+  if (open === 0) return `No published advisory hits ${name}.`;
+  const count = open === 1 ? 'one published advisory' : `${open} published advisories`;
+  return `Nobody has assessed ${name} for ${count}. ${look}`;
 }
 
 function toSupport({ product, version, line, released }: CheckAnswer): string[] {

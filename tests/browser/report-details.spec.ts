@@ -215,11 +215,10 @@ test('right-to-left text is written from its own side', async ({ page }) => {
   }
 });
 
-test('with everything open it passes axe and needs no scrolling sideways at 320 pixels', async ({
-  page,
-}) => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  for (const colorScheme of ['light', 'dark'] as const) {
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`with everything open it passes axe in ${colorScheme} colours and needs no scrolling sideways at 320 pixels`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width: 320, height: 640 });
     await openForm(page);
@@ -234,11 +233,9 @@ test('with everything open it passes axe and needs no scrolling sideways at 320 
     await page.getByLabel('Your OpenPGP key').fill('none');
     await page.getByLabel('Your OpenPGP key').blur();
     await expect(page.getByText(/not an OpenPGP public key/)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes[0]?.html}`)).toEqual(
-      [],
-    );
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(width).toBe(320);
-  }
-});
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page }).include('form').withTags(tags).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+}

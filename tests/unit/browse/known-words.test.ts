@@ -43,8 +43,8 @@ function check(id: string) {
 const words = (version: string) => toVersionWords(toCheckAnswer(check('lantern'), version));
 
 test('a version that an advisory hits is told with where it is fixed, and the others apart', () => {
-  const { sentences, hits, others } = words('2.1.0');
-  assert.deepEqual(hits, [{ id: 'B', title: 'About B', note: 'fixed in 2.2.0' }]);
+  const { sentences, near, others } = words('2.1.0');
+  assert.deepEqual(near, [{ id: 'B', title: 'About B', note: 'fixed in 2.2.0' }]);
   assert.deepEqual(
     others.map(({ id }) => id),
     ['A'],
@@ -54,9 +54,15 @@ test('a version that an advisory hits is told with where it is fixed, and the ot
 });
 
 test('a version that nothing hits is told so, and nothing newer is named where it is the newest', () => {
-  const { sentences, hits } = words('v2.2.0');
-  assert.deepEqual(hits, []);
-  assert.deepEqual(sentences, ['No published advisory is known to hit Lantern 2.2.0.']);
+  const { sentences, near } = words('v2.2.0');
+  assert.deepEqual(near, []);
+  assert.deepEqual(sentences, ['No published advisory hits Lantern 2.2.0.']);
+});
+
+test('what nobody has assessed is never told as if it did not hit', () => {
+  const { sentences, near } = words('1.4.0');
+  assert.match(sentences[0] ?? '', /^Nobody has assessed Lantern 1\.4\.0 for 2 published/);
+  assert.equal(near.length, 2);
 });
 
 test('a line without support is told, and a report about it is still asked for', () => {
@@ -71,8 +77,8 @@ test('a version that is no release is told to be one nobody knows', () => {
 });
 
 test('without a version all advisories about the product are named', () => {
-  const { sentences, hits, others } = toProductWords(check('lantern'));
-  assert.deepEqual(hits, []);
+  const { sentences, near, others } = toProductWords(check('lantern'));
+  assert.deepEqual(near, []);
   assert.equal(others.length, 2);
   assert.match(sentences[0] ?? '', /are 2 advisories about Lantern/);
   assert.match(
