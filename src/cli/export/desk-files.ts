@@ -48,11 +48,19 @@ export function exportDeskFiles(wish: DeskFileWish, records: Records, io: Io): v
 
 function toText({ kind, canonical }: DeskFileWish, records: Records) {
   if (kind === 'policy') {
-    return { text: renderSecurityMd(records, whatToInclude), mark: securityMdMark };
+    return { text: renderPolicy(records), mark: securityMdMark };
   }
   // What was signed may not be added to.
   const signed = canonical.length === 0 ? records.signedSecurityTxt : null;
   return { text: signed ?? renderSecurityTxt(records, canonical), mark: securityTxtMark };
+}
+
+function renderPolicy(records: Records): string {
+  try {
+    return renderSecurityMd(records, whatToInclude);
+  } catch {
+    throw new CommandError('The policy has a fault. npm run desk -- check says where.');
+  }
 }
 
 /** The directory of one domain, in both layouts, below a folder that is the top of its web space. */

@@ -39,6 +39,16 @@ test('the policy is printed, or written to a file that desk check then compares'
   assert.deepEqual(await stale(), []);
 });
 
+test('a policy with a fault is not exported', async () => {
+  using folder = makeCommandFolder({
+    'policy/other.mdx': '---\ntitle: Other\norder: 2\n---\n\n<Nothing />\n',
+  });
+  const { code, err } = await folder.run(exportCommand, ['policy', 'SECURITY.md']);
+  assert.equal(code, 1);
+  assert.match(err, /policy has a fault\. npm run desk -- check says where/);
+  assert.equal(existsSync(join(folder.path, 'SECURITY.md')), false);
+});
+
 test('a desk deep in a repository finds the SECURITY.md at its top', async () => {
   using folder = makeCommandFolder();
   folder.write('.git/HEAD', '');
