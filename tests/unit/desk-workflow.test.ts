@@ -97,6 +97,11 @@ test('the site is uploaded from where the build puts it, with its dot-folders, f
   assert.match(asked, /github\.ref_name == github\.event\.repository\.default_branch/);
 });
 
+test('the published security.txt is fetched, as this repository’s own workflow does', () => {
+  const own = parse(readFileSync(join(root, '.github/workflows/site.yml'), 'utf8')) as Called;
+  assert.deepEqual(publish.steps, own.jobs.publish.steps);
+});
+
 test('every npm script runs in the folder that Postern was fetched into, after npm ci', () => {
   const fetched = build.steps.find((it) => it.with?.repository !== undefined)?.with?.path;
   const scripts = build.steps.filter((it) => it.run?.includes('npm '));

@@ -170,6 +170,21 @@ test('credits are of people nobody has asked: no file holds a name, and the list
   ]);
 });
 
+test('a spelling that a reporter’s file claims is that reporter, and no new file takes a handle that is claimed', async () => {
+  using folder = makeCommandFolder();
+  const claims = 'also:\n  - nora-example\n  - imported-1\n';
+  folder.write('content/hall-of-fame/nora.mdx', `---\nconsent: handle\n${claims}---\n`);
+  folder.write('in/a.json', JSON.stringify(branches));
+  const { code, out } = await folder.run(importCommand, ['in', '--json']);
+  assert.equal(code, 0);
+  assert.deepEqual(JSON.parse(out).reporters, [{ id: 'imported-2', name: 'Rolf Beispiel' }]);
+  const text = folder.read('content/advisories/2013/ACME-2013-2.mdx');
+  assert.match(
+    text,
+    /credits:\n {2}- reporter: nora\n {4}role: FINDER\n {2}- reporter: imported-2\n/,
+  );
+});
+
 test('several release lines, severity inside and a package that the desk does not have', async () => {
   const files = { 'a.json': lines };
   const { data, after } = await importFiles(files, ['--products'], async (folder) => {

@@ -122,6 +122,7 @@ test('consent is what the reporter chose: a handle, a handle no file can have, o
   const credits = async (credit: object) => {
     using folder = makeCommandFolder();
     folder.write('r.json', JSON.stringify(report({ credit })));
+    folder.write('content/hall-of-fame/moth.mdx', '---\nconsent: handle\nalso: [old-moth]\n---\n');
     await folder.run(newCommand, ['advisory', '--from', 'r.json']);
     const files = folder.list().filter((it) => it.startsWith('embargoed/hall-of-fame/'));
     return files.map((it) => [it.slice(23), folder.read(`content/${it}`).split('\n')[1]]);
@@ -136,6 +137,10 @@ test('consent is what the reporter chose: a handle, a handle no file can have, o
     ['known-2.mdx', 'consent: named'],
   ]);
   assert.deepEqual(await credits({ kind: 'handle', name: 'known' }), []);
+  assert.deepEqual(await credits({ kind: 'handle', name: 'old-moth' }), []);
+  assert.deepEqual(await credits({ kind: 'name', name: 'Old Moth' }), [
+    ['old-moth-2.mdx', 'consent: named'],
+  ]);
   assert.deepEqual(await credits({ kind: 'none', name: 'Nora' }), []);
 });
 
