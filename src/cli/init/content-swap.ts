@@ -21,7 +21,8 @@ export function prepareSwap(target: string): ContentSwap {
     else renameSync(former, target);
   }
   rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
+  // Folders above it may be new as well, and go with it.
+  let made = mkdirSync(fresh, { recursive: true }) ?? fresh;
   const interrupted = (signal: NodeJS.Signals) => {
     discard();
     process.kill(process.pid, signal);
@@ -29,7 +30,7 @@ export function prepareSwap(target: string): ContentSwap {
   const discard = () => {
     process.off('SIGINT', interrupted);
     process.off('SIGTERM', interrupted);
-    rmSync(fresh, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
   };
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
@@ -49,6 +50,7 @@ export function prepareSwap(target: string): ContentSwap {
         discard();
         throw error;
       }
+      made = fresh;
       rmSync(former, { recursive: true, force: true });
       discard();
     },

@@ -59,9 +59,28 @@ export function toDeskFiles(
     files: new Map([
       ['desk.yaml', toYaml('schema/desk.json', desk)],
       [file, toYaml('../schema/product.json', product)],
-      ...(policy?.files ?? renderStandardPolicy(name, Object.keys(promises).length > 0)),
+      ...(policy === null
+        ? renderStandardPolicy(name, Object.keys(promises).length > 0)
+        : withUnsaid(policy.files, answers, hasKey)),
     ]),
   };
+}
+
+/** What only the answers say has a section of its own, where the policy shows nothing like it. */
+function withUnsaid(
+  files: ReadonlyMap<string, string>,
+  { contact, answerHours }: Answers,
+  hasKey: boolean,
+): Map<string, string> {
+  const all = new Map(files);
+  const add = (id: string, title: string, component: string) => {
+    if ([...files.values()].some((it) => it.includes(`<${component} />`))) return;
+    const front = stringify({ title, order: (all.size + 1) * 10 });
+    all.set(`policy/${id}.mdx`, `---\n${front}---\n\n<${component} />\n`);
+  };
+  if (hasKey || contact !== null) add('ways-to-report', 'Ways to report', 'Channels');
+  if (answerHours !== null) add('what-we-promise', 'What we promise', 'Promises');
+  return all;
 }
 
 const bestEffort =

@@ -215,6 +215,17 @@ test('a template that nobody filled in is said to be one', async () => {
   assert.match(out, /a blank that nobody filled in: \[INSERT CONTACT METHOD\]/);
 });
 
+test('what only flags say has a section of its own in a policy that does not say it', async () => {
+  using project = makeProject(false);
+  const from = join(root, 'tests/fixtures/policies/german.md');
+  const { code } = await project.run(['--from', from, ...flags, '--language', 'de']);
+  assert.equal(code, 0);
+  assert.match(project.read('content/policy/ways-to-report.mdx'), /<Channels \/>/);
+  assert.match(project.read('content/policy/what-we-promise.mdx'), /<Promises \/>/);
+  assert.match(project.read('content/desk.yaml'), /language: de/);
+  assert.match(project.read('SECURITY.md'), /sicherheit@amsel\.test[\s\S]*security@wren\.test/);
+});
+
 test('a policy that cannot be read as text is refused before anything is asked', async () => {
   using project = makeProject(false);
   for (const [name, bytes, said] of [
@@ -348,6 +359,8 @@ test('--dry-run says what would be written, and writes nothing', async () => {
   const { code, out } = await project.run([...flags, '--dry-run']);
   assert.equal(code, 0);
   assert.match(out, /would change, and nothing was written:\n +new +policy\/what-to-expect\.mdx/);
+  const far = await project.run([...flags, '--dry-run'], { env: { POSTERN_CONTENT: 'a/b/c' } });
+  assert.deepEqual([far.code, project.has('a')], [0, false]);
   assert.deepEqual(project.all(), before);
 });
 
