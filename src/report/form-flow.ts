@@ -77,6 +77,7 @@ export function createFormFlow(
   };
   const reporting = createReporting(config, relay, steps, (next) => {
     state = next;
+    if (state.phase === 'received' && state.verified) form.dispatchEvent(new Event('received'));
     showState(parts, state, () => ends?.showEnd(parts, state, promise, files.listed));
   });
   /** Not with the first keystroke, when the worker is on its way; and before it is needed, as then there may be no network. */

@@ -2,6 +2,7 @@
 
 import { parseReportConfig, type ReportConfig } from './config.ts';
 import { createDetailActions } from './detail-actions.ts';
+import { createDraftActions } from './draft-actions.ts';
 import { listenForFiles } from './file-ways.ts';
 import { createWritingActions } from './form-actions.ts';
 import { readAnswers, showFieldFault } from './form-answers.ts';
@@ -75,7 +76,9 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     event.preventDefault();
     (await loadFlow())?.actions.submit?.();
   });
+  const draft = createDraftActions(form, parts, onEdit);
   form.addEventListener('input', onEdit);
+  form.addEventListener('input', draft.edit);
   form.addEventListener('change', ({ target }) => {
     help.announce();
     details.look((target as HTMLInputElement).name);
@@ -103,6 +106,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
       ...writing,
       ...details.actions,
       ...flow?.actions,
+      ...draft.actions,
       again: startAnother,
     };
     actions[button.dataset.do ?? '']?.(button);
