@@ -277,3 +277,10 @@ function decode(text: string): string {
     .replaceAll('&amp;', '&')
     .replaceAll('&#38;', '&');
 }
+
+test('the schema of report.json names its own address, and a desk without a form has none', async () => {
+  const path = '/report/report.schema.json';
+  const schema = JSON.parse((await builtSite('fixture')).read(path)) as { $id: string };
+  assert.equal(schema.$id, `https://security.fixture.test${path}`);
+  assert.ok(!(await builtSite('best-effort')).paths.includes(path));
+});

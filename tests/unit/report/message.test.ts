@@ -214,6 +214,17 @@ test('no answer and no file name adds a header, a part or a line of its own', as
         report: hostileText,
         reply: hostileText,
         creditName: hostileText,
+        replyKey: hostileText,
+        details: fc.array(
+          fc.record({
+            id: fc.constantFrom('steps', '__proto__', 'since'),
+            noun: fc.constant('Steps'),
+            answer: hostileText,
+            words: hostileText,
+            maxBytes: fc.constantFrom(null, 1000),
+          }),
+          { maxLength: 3 },
+        ),
       }),
       fc.array(anyFile, { maxLength: 3 }),
       hostileText,
