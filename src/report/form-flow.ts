@@ -11,7 +11,6 @@ import { showState } from './form-view.ts';
 import { readHealth } from './health.ts';
 import { notLoaded } from './not-loaded.ts';
 import { createProver } from './prover.ts';
-import { readPublishedKeys } from './published-keys.ts';
 import { createReporting, type Steps } from './reporting.ts';
 import { createSealer } from './sealer.ts';
 import { sendReport } from './send.ts';
@@ -73,7 +72,11 @@ export function createFormFlow(
       prover.cancel();
       upload.abort();
     },
-    readKeys: () => readPublishedKeys(published, keys),
+    async readKeys() {
+      // Only where keys were exchanged, and the network is there.
+      const loaded = await import('./published-keys.ts').catch(() => null);
+      return loaded === null ? null : await loaded.readPublishedKeys(published, keys);
+    },
   };
   const reporting = createReporting(config, relay, steps, (next) => {
     state = next;

@@ -36,12 +36,6 @@ export async function readPublishedKeys(readers: URL, keys: URL): Promise<KeySet
   }
 }
 
-/** Whether both name the same keys, in any order. */
-export function isSameKeySet(one: readonly Certificate[], other: readonly Certificate[]): boolean {
-  const toNames = (set: readonly Certificate[]) => set.map((key) => key.fingerprint).sort();
-  return toNames(one).join() === toNames(other).join();
-}
-
 async function read(address: URL): Promise<Response> {
   const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(address, { ...quietFetch, signal });

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { defaultProofBits, problems, toProblem } from '../../../src/contract.ts';
 import { readHealth } from '../../../src/report/health.ts';
-import { isSameKeySet, readPublishedKeys } from '../../../src/report/published-keys.ts';
+import { readPublishedKeys } from '../../../src/report/published-keys.ts';
+import { isSameKeySet } from '../../../src/report/same-keys.ts';
 import { sendReport, toTimeoutMs } from '../../../src/report/send.ts';
 
 const receipt = {
