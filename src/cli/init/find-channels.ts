@@ -1,9 +1,9 @@
 /** Ways to report in a policy, the preferred first: a private advisory on the code host, mail addresses, where one is found. */
 import {
   type Fact,
-  type Finding,
   isUnder,
   isUnderstood,
+  type OpenPolicy,
   type Placed,
   toPlaced,
   toWords,
@@ -25,7 +25,7 @@ const hosted =
 /** Where somebody turns to later is no way to report. */
 const later = /\bescalat|\bif you (?:do not|don['’]t|have not) (?:receive|hear|get)/i;
 
-export function findChannels(finding: Finding): Fact[] {
+export function findChannels(policy: OpenPolicy): Fact[] {
   const facts: { fact: Fact; preferred: boolean }[] = [];
   const add = (fact: Fact, preferred: boolean) => {
     const same = facts.find(
@@ -38,7 +38,7 @@ export function findChannels(finding: Finding): Fact[] {
       facts.splice(facts.indexOf(same), 1, { ...same, fact: { ...same.fact, claims } });
     }
   };
-  const placed = toPlaced(finding);
+  const placed = toPlaced(policy);
   for (const it of placed) {
     const preferred = /\b(?:preferred|recommended|preferably)\b/i.test(
       `${it.label} ${it.sentence.text}`,
@@ -62,7 +62,13 @@ function readChannels({ sentence, block, label }: Placed): Fact[] {
   const claims = isUnderstood(text.replaceAll(/\(?\b(?:preferred|recommended)\b\)?/gi, ''), known)
     ? [key]
     : [];
-  const base = { field: 'channels', list: true, from: text, claims, component: 'Channels' };
+  const base = {
+    field: 'channels',
+    list: true,
+    from: text,
+    claims,
+    component: 'Channels' as const,
+  };
   const facts: Fact[] = [];
   const advisory = links.some((it) => /\/security\/advisories\/new\b/.test(it));
   const meant = isUnder(block, reporting) || block.path.length === 0;
@@ -99,7 +105,7 @@ function readWhere({ sentence, block, label }: Placed): Fact | null {
     says,
     from: text,
     claims: [key],
-    component: 'Channels',
+    component: 'Channels' as const,
   };
 }
 

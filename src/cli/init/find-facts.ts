@@ -6,7 +6,7 @@ import { findScope } from './find-scope.ts';
 import { findSentences } from './find-sentences.ts';
 import { findSeverityTable } from './find-severity-table.ts';
 import { findVersions } from './find-versions.ts';
-import type { Fact, Finding } from './found-fact.ts';
+import type { Fact, OpenPolicy } from './found-fact.ts';
 import type { PolicyDocument } from './policy-document.ts';
 
 /** In the order in which a sentence is offered: what is found first has it. */
@@ -27,8 +27,8 @@ export function findFacts(document: PolicyDocument, untold: ReadonlySet<number>)
   const taken = new Set(untold);
   const facts: Fact[] = [];
   for (const find of finders) {
-    const finding: Finding = { blocks, taken };
-    const found = find(finding);
+    const policy: OpenPolicy = { blocks, taken };
+    const found = find(policy);
     facts.push(...found);
     for (const fact of found) for (const key of fact.claims) taken.add(key);
   }

@@ -1,11 +1,12 @@
 /** Lists of a policy whose heading says what they are: what to include, process, advice, how users are told, good faith. */
 
+import type { ProseComponent } from '../../desk/prose.ts';
 import { readPromises } from './find-promises.ts';
 import {
   type Fact,
-  type Finding,
   isUnderstood,
   type Json,
+  type OpenPolicy,
   type Placed,
   toWords,
 } from './found-fact.ts';
@@ -16,7 +17,7 @@ interface Kind {
   readonly heading: RegExp;
   readonly field: string;
   readonly says: string;
-  readonly component: string;
+  readonly component: ProseComponent;
   toValue(item: Item): Json | null;
 }
 
@@ -60,7 +61,7 @@ const kinds: readonly Kind[] = [
 ];
 
 /** Each kind from the first list that is under its own heading; a later one stays as it is written. */
-export function findPoints({ blocks, taken }: Finding): Fact[] {
+export function findPoints({ blocks, taken }: OpenPolicy): Fact[] {
   const used = new Set<Kind>();
   return blocks.flatMap((block) => {
     if (block.kind !== 'list') return [];
@@ -145,7 +146,7 @@ const includedWords = toWords(
 );
 
 /** Points that the report form asks for by itself, so that its own list can stand in their place. */
-export function findIncluded({ blocks }: Finding): Fact[] {
+export function findIncluded({ blocks }: OpenPolicy): Fact[] {
   const block =
     blocks.find(
       (it) =>

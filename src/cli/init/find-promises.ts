@@ -1,8 +1,8 @@
 /** Promises in a policy: how soon somebody answers and fixes, how a reporter hears of progress, how publication is agreed. */
 import {
   type Fact,
-  type Finding,
   isUnderstood,
+  type OpenPolicy,
   type Placed,
   toPlaced,
   toWords,
@@ -25,9 +25,9 @@ const known = toWords(
 );
 
 /** One promise for each field at most, the first; the same one again only frees its sentence. */
-export function findPromises(finding: Finding): Fact[] {
+export function findPromises(policy: OpenPolicy): Fact[] {
   const facts: Fact[] = [];
-  for (const placed of toPlaced(finding)) {
+  for (const placed of toPlaced(policy)) {
     for (const fact of readPromises(placed)) {
       const same = facts.find((it) => placeOf(it) === placeOf(fact));
       if (same === undefined || JSON.stringify(same.value) === JSON.stringify(fact.value)) {
@@ -62,7 +62,7 @@ export function readPromises({ sentence, label }: Placed): Fact[] {
   const claims = whole ? [sentence.key] : [];
   const facts = spans.flatMap((span, index): Fact[] => {
     const kind = kinds[index];
-    const base = { from: text, claims, component: 'Promises' };
+    const base = { from: text, claims, component: 'Promises' as const };
     if (kind === 'answer') {
       const field = 'promises.acknowledgeHours';
       const says = `a person answers within ${span.hours} hours`;

@@ -1,5 +1,5 @@
 /** What a policy covers and what it does not. */
-import { type Fact, type Finding, isUnder, isUnderstood, toWords } from './found-fact.ts';
+import { type Fact, isUnder, isUnderstood, type OpenPolicy, toWords } from './found-fact.ts';
 import type { Block } from './policy-document.ts';
 
 const heading = /\bscope\b|\bcovered\b|\bcoverage\b/i;
@@ -10,7 +10,7 @@ const lead = toWords(
 );
 
 /** Nothing where the policy says only what it does not cover. */
-export function findScope({ blocks }: Finding): Fact[] {
+export function findScope({ blocks }: OpenPolicy): Fact[] {
   const facts = blocks.flatMap((block, index) => {
     if (!isUnder(block, heading)) return [];
     if (block.kind === 'list') return readList(block, blocks[index - 1]);

@@ -1,10 +1,11 @@
 /** Sentences of a policy that are facts by themselves: credit, early disclosure, reward, anonymity, the closing thanks. */
-import { type Fact, type Finding, isUnder, type Placed, toPlaced } from './found-fact.ts';
+import type { ProseComponent } from '../../desk/prose.ts';
+import { type Fact, isUnder, type OpenPolicy, type Placed, toPlaced } from './found-fact.ts';
 
 interface Kind {
   readonly field: string;
   readonly says: string;
-  readonly component: string;
+  readonly component: ProseComponent;
   is(placed: Placed): boolean;
 }
 
@@ -36,8 +37,8 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-export function findSentences(finding: Finding): Fact[] {
-  const placed = toPlaced(finding);
+export function findSentences(policy: OpenPolicy): Fact[] {
+  const placed = toPlaced(policy);
   const facts = kinds.flatMap(({ field, says, component, is }) => {
     // Thanks close a policy: of several the last.
     const found = field === 'policy.thanks' ? placed.findLast(is) : placed.find(is);
@@ -51,7 +52,7 @@ function toFact(
   value: Fact['value'],
   says: string,
   { sentence }: Placed,
-  component: string,
+  component: ProseComponent,
 ): Fact {
   return {
     field,

@@ -1,12 +1,12 @@
 /** A table of severities with the time to a fix of each: promises, one a row. */
-import type { Fact, Finding } from './found-fact.ts';
+import type { Fact, OpenPolicy } from './found-fact.ts';
 import type { Block } from './policy-document.ts';
 import { findTimeSpans } from './time-span.ts';
 
 const severities = ['critical', 'high', 'medium', 'low'] as const;
 
 /** Only a table that says nothing else goes; every other one stays beside its facts. */
-export function findSeverityTable({ blocks, taken }: Finding): Fact[] {
+export function findSeverityTable({ blocks, taken }: OpenPolicy): Fact[] {
   const table = blocks.find((it) => it.kind === 'table' && toColumns(it.header) !== null);
   if (table?.kind !== 'table' || taken.has(table.whole.key)) return [];
   const columns = toColumns(table.header);

@@ -1,14 +1,14 @@
 /** Supported versions in a policy: a table or a list becomes release lines, the sentences beside it the rule of support. */
 import { validRange } from 'semver';
-import { type Fact, type Finding, isUnder, type Json } from './found-fact.ts';
+import { type Fact, isUnder, type Json, type OpenPolicy } from './found-fact.ts';
 import type { Block } from './policy-document.ts';
 
 type Line = { readonly [name: string]: Json };
 
 const versions = /\bversions?\b|\breleases? (?:lines?|supported)|\bsupported\b|\bmaintenance\b/i;
-const component = 'SupportedVersions';
+const component = 'SupportedVersions' as const;
 
-export function findVersions({ blocks, taken }: Finding): Fact[] {
+export function findVersions({ blocks, taken }: OpenPolicy): Fact[] {
   const facts: Fact[] = [];
   let lines = false;
   for (const block of blocks) {
@@ -22,7 +22,7 @@ export function findVersions({ blocks, taken }: Finding): Fact[] {
     if (block.kind !== 'text' || !isUnder(block, versions)) continue;
     const next = blocks[index + 1];
     for (const sentence of block.sentences) {
-      const base = { from: sentence.text, list: false, component };
+      const base = { from: sentence.text, list: false, component } as const;
       const stage = /\b(pre-alpha|alpha|beta|experimental)\b/i.exec(sentence.text)?.[1];
       if (stage !== undefined && !facts.some((it) => it.field === 'stage')) {
         const value = stage.toLowerCase();

@@ -1,4 +1,5 @@
 /** A fact that was found in a policy: where it belongs in the desk, and which sentences say it. */
+import type { ProseComponent } from '../../desk/prose.ts';
 import type { Block, Sentence } from './policy-document.ts';
 
 export type Json = string | number | boolean | { readonly [name: string]: Json } | readonly Json[];
@@ -16,11 +17,11 @@ export interface Fact {
   /** Keys of the sentences that nobody needs any more once the fact is known. */
   readonly claims: readonly number[];
   /** What shows the fact in the policy. */
-  readonly component: string;
+  readonly component: ProseComponent;
 }
 
 /** What a finder works on: every block of the policy, in order. */
-export interface Finding {
+export interface OpenPolicy {
   readonly blocks: readonly Block[];
   /** Keys of sentences that are spoken for. */
   readonly taken: ReadonlySet<number>;
@@ -35,7 +36,7 @@ export interface Placed {
 }
 
 /** Every sentence that is not spoken for. */
-export function toPlaced({ blocks, taken }: Finding): Placed[] {
+export function toPlaced({ blocks, taken }: OpenPolicy): Placed[] {
   return blocks
     .flatMap((block): Placed[] => {
       if (block.kind === 'text') {

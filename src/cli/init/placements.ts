@@ -1,5 +1,5 @@
 /** Where each component stands in a policy: once, in the block whose sentences it replaces most. */
-import { proseComponents } from '../../desk/prose.ts';
+import type { ProseComponent } from '../../desk/prose.ts';
 import type { Fact } from './found-fact.ts';
 import type { Block, PolicyDocument, Sentence } from './policy-document.ts';
 
@@ -7,20 +7,18 @@ export interface Placements {
   /** Whether a sentence goes, since facts that are shown say it. */
   isClaimed(sentence: Sentence): boolean;
   /** Components that begin at the first of these sentences that they replace. */
-  componentsAt(block: Block, sentences: readonly Sentence[]): string[];
+  componentsAt(block: Block, sentences: readonly Sentence[]): ProseComponent[];
   /** Components whose sentences speak of an aim and not of a promise. */
-  readonly aims: ReadonlySet<string>;
+  readonly aims: ReadonlySet<ProseComponent>;
 }
 
 export function toPlacements(document: PolicyDocument, facts: readonly Fact[]): Placements {
-  const shown = facts.filter((it) => (proseComponents as readonly string[]).includes(it.component));
-  const unshown = new Set(facts.filter((it) => !shown.includes(it)).flatMap((it) => it.claims));
-  const claimed = new Set(shown.flatMap((it) => it.claims).filter((it) => !unshown.has(it)));
+  const claimed = new Set(facts.flatMap((it) => it.claims));
   const blocks = document.sections.flatMap((it) => it.blocks);
-  const places = new Map<string, { block: Block; key: number }>();
-  for (const component of new Set(shown.map((it) => it.component))) {
+  const places = new Map<ProseComponent, { block: Block; key: number }>();
+  for (const component of new Set(facts.map((it) => it.component))) {
     const keys = new Set(
-      shown.filter((it) => it.component === component).flatMap((it) => it.claims),
+      facts.filter((it) => it.component === component).flatMap((it) => it.claims),
     );
     const counted = blocks.map((block) => ({
       block,
@@ -33,7 +31,7 @@ export function toPlacements(document: PolicyDocument, facts: readonly Fact[]): 
     const key = most?.own[0];
     if (most !== null && key !== undefined) places.set(component, { block: most.block, key });
   }
-  const aims = shown.filter(
+  const aims = facts.filter(
     (it) =>
       it.component === 'Promises' &&
       it.claims.length > 0 &&

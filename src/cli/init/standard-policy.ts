@@ -1,6 +1,5 @@
 /** The policy that a new desk begins with: few sentences, true of every project, with the facts in place. */
 import { stringify } from 'yaml';
-import { proseComponents } from '../../desk/prose.ts';
 
 /** @param hasPromises whether there is something to expect */
 export function renderStandardPolicy(
@@ -32,9 +31,7 @@ export function renderStandardPolicy(
           ],
         ] as const)
       : []),
-    ...((proseComponents as readonly string[]).includes('ThankYou')
-      ? ([['thanks', 'Thank you', '<ThankYou />']] as const)
-      : []),
+    ['thanks', 'Thank you', '<ThankYou />'],
   ];
   return sections.map(([id, title, body], index) => [
     `policy/${id}.mdx`,
