@@ -5,6 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { checkRelay } from './check-command.ts';
 import { toErrorCode } from './error-code.ts';
+import { renderPrivacy } from './privacy-text.ts';
 import { runQueue } from './queue-command.ts';
 import { createReceiptKeyPair } from './receipt.ts';
 import { serveRelay } from './serve.ts';
@@ -14,8 +15,12 @@ import { parseSettings } from './settings.ts';
 const usage = `Usage: npm run relay                      serves, with the settings of the environment and of .env
        npm run relay -- --check           looks at keys, desks, spool, mail server and DNS, and changes nothing
        npm run relay -- keygen FILE       makes a key that signs receipts, and prints its public half
+       npm run relay -- privacy           prints a section for the policy: what is kept, and for how long
        npm run relay -- queue list | stats | retry | export FOLDER
 `;
+
+/** Behind the sections that a policy usually has. */
+const privacyOrder = 105;
 
 function fail(said: string, faults: readonly string[]): void {
   process.stderr.write(`${said}\n${faults.map((it) => `  ${it}\n`).join('')}`);
@@ -70,6 +75,11 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     return await writeReceiptKey(path);
   }
   if (command === 'queue') return await askQueue(args);
+  if (command === 'privacy' && args.length === 0) {
+    return await withSettings('The settings are not complete.', async (settings) => {
+      process.stdout.write(renderPrivacy(settings, privacyOrder));
+    });
+  }
   if (command === '--check' && args.length === 0) {
     return await withSettings('The settings are not complete.', async (settings) => {
       const { ok, text } = await checkRelay(settings);
