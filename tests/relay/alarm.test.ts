@@ -6,7 +6,7 @@ import type { LogEntry } from '../../src/relay/log.ts';
 import type { Notice } from '../../src/relay/notice.ts';
 import { renderNotice } from '../../src/relay/notice.ts';
 import type { Spool } from '../../src/relay/spool.ts';
-import { createMemorySpool } from '../../src/relay/spool-memory.ts';
+import { createMemorySpool } from '../helpers/spool-memory.ts';
 
 const hourMs = 60 * 60 * 1000;
 

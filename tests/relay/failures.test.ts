@@ -11,8 +11,8 @@ import type { LogEntry } from '../../src/relay/log.ts';
 import { createLog } from '../../src/relay/log.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import type { Spool } from '../../src/relay/spool.ts';
-import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
+import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { relayOrigin, toPost } from './doors.ts';
 
 const anna = await createTestKey();

@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { createDeliverer } from '../../src/relay/deliver.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import type { Spool } from '../../src/relay/spool.ts';
-import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import type { FakeSmtp } from '../helpers/fake-smtp.ts';
 import { startFakeSmtp } from '../helpers/fake-smtp.ts';
+import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { body, createCourier, first, receivedAt, second, sha256, withSmtp } from './smtp-parts.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

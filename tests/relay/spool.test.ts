@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Spool } from '../../src/relay/spool.ts';
-import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
+import { createMemorySpool } from '../helpers/spool-memory.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postern-spool-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { LogEntry } from '../../src/relay/log.ts';
-import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import { answerStatus } from '../../src/relay/status.ts';
 import { createManifest, createTestKey } from '../helpers/sealed.ts';
+import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { until } from './doors.ts';
 import { createRelayFolder, startRelayProcess } from './relay-process.ts';
 

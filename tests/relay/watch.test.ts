@@ -7,10 +7,10 @@ import type { LogEntry } from '../../src/relay/log.ts';
 import { openRelay } from '../../src/relay/node-relay.ts';
 import type { Notice } from '../../src/relay/notice.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
-import { createMemorySpool } from '../../src/relay/spool-memory.ts';
 import { createWatch, type WatchedDesk } from '../../src/relay/watch.ts';
 import { startFakeSmtp } from '../helpers/fake-smtp.ts';
 import { createManifest, createTestKey } from '../helpers/sealed.ts';
+import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { createRelayFolder } from './relay-process.ts';
 
 const hour = 60 * 60 * 1000;

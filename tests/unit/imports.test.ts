@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anyPackage, checkRooms, type Room, runTimeAddress } from '../helpers/check-rooms.ts';
 import { readSources } from '../helpers/read-sources.ts';
+import { nodeAdapters } from '../helpers/relay-adapters.ts';
 
 /** Records, and the words they are put in, as components and layouts take them. */
 const asComponent = [
@@ -51,24 +52,6 @@ const formData = [
   'src/report/text-form.ts',
   'src/report/what-to-include.ts',
 ] as const;
-
-/** Adapters of the relay to Node; everything else there also runs in a Worker. */
-const nodeAdapters = [
-  'check-command.ts',
-  'courier-maildir.ts',
-  'courier-smtp.ts',
-  'group-commit.ts',
-  'manifest-source.ts',
-  'node-openers.ts',
-  'node-relay.ts',
-  'node.ts',
-  'queue-command.ts',
-  'queue-export.ts',
-  'serve.ts',
-  'spool-file.ts',
-  'spool-holdings.ts',
-  'spool-sqlite.ts',
-];
 
 const rooms: readonly Room[] = [
   {

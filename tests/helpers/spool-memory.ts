@@ -1,5 +1,12 @@
-/** A spool that lasts as long as the process, for tests of everything around it. */
-import type { DeliveryRecord, Mailbox, NewItem, Spool, SpoolItem, SpoolWriter } from './spool.ts';
+/** A spool that lasts as long as the process: it stands in for the file where everything around it is tested. */
+import type {
+  DeliveryRecord,
+  Mailbox,
+  NewItem,
+  Spool,
+  SpoolItem,
+  SpoolWriter,
+} from '../../src/relay/spool.ts';
 
 interface Delivery {
   state: DeliveryRecord['state'];
