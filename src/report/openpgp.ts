@@ -3,8 +3,8 @@
 import {
   createMessage,
   encrypt,
+  encryptSessionKey,
   enums,
-  generateSessionKey,
   readKey,
   readKeys,
 } from 'openpgp/lightweight';
@@ -12,7 +12,7 @@ import {
 /** What sealing needs of OpenPGP.js, handed in so that the same code runs on any of its builds. */
 export type OpenPgp = Pick<
   typeof import('openpgp'),
-  'createMessage' | 'encrypt' | 'enums' | 'generateSessionKey' | 'readKey' | 'readKeys'
+  'createMessage' | 'encrypt' | 'encryptSessionKey' | 'enums' | 'readKey' | 'readKeys'
 >;
 
 /** A parsed certificate. */
@@ -21,8 +21,8 @@ export type Key = import('openpgp').Key;
 export const openpgp: OpenPgp = {
   createMessage,
   encrypt,
+  encryptSessionKey,
   enums,
-  generateSessionKey,
   readKey,
   readKeys,
 };

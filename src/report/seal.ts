@@ -5,6 +5,7 @@
 
 import type { Certificate } from './config.ts';
 import type { Key, OpenPgp } from './openpgp.ts';
+import { writeSeipdV1 } from './seipd-v1.ts';
 import { type DeadKey, readUsableKeys } from './usable-key.ts';
 
 /** An encrypted report, or why there is none. */
@@ -43,17 +44,35 @@ async function encrypt(
   encryptionKeys: Key[],
   now: Date,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const config = { preferredCompressionAlgorithm: pgp.enums.compression.uncompressed };
-  const offered = await pgp.generateSessionKey({ encryptionKeys, date: now, config });
-  const { data, algorithm } = offered;
-  const allVersion6 = encryptionKeys.every((key) => key.keyPacket.version === 6);
-  const encrypted = await pgp.encrypt({
-    message: await pgp.createMessage({ binary: entity, date: now }),
+  if (encryptionKeys.every((key) => key.keyPacket.version === 6)) {
+    const config = { preferredCompressionAlgorithm: pgp.enums.compression.uncompressed };
+    const encrypted = await pgp.encrypt({
+      message: await pgp.createMessage({ binary: entity, date: now }),
+      encryptionKeys,
+      date: now,
+      format: 'binary',
+      config,
+    });
+    return new Uint8Array(encrypted);
+  }
+  // Every implementation that is read here has AES-256, whatever a certificate prefers.
+  const data = crypto.getRandomValues(new Uint8Array(32));
+  const keyPackets = await pgp.encryptSessionKey({
+    data,
+    algorithm: 'aes256',
     encryptionKeys,
-    sessionKey: allVersion6 ? offered : { data, algorithm },
     date: now,
     format: 'binary',
-    config,
   });
-  return new Uint8Array(encrypted);
+  return join([keyPackets, ...(await writeSeipdV1(data, entity, now))]);
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
