@@ -1,4 +1,5 @@
 /** Mails the operator when the log has something that needs a person: each alarm at most once a day, and nothing of a report. */
+import { isWithin } from './is-within.ts';
 import type { Log, LogEvent } from './log.ts';
 import type { Notice } from './notice.ts';
 import type { Spool } from './spool.ts';
@@ -53,7 +54,7 @@ export function createAlarmedLog({ log, spool, tell, now }: AlarmParts): Alarmed
   async function mail(event: LogEvent, code: string | undefined): Promise<void> {
     const name = `mailed ${event}`;
     const last = await spool.lastDone(name).catch(() => null);
-    if (last !== null && now().getTime() - last.getTime() < dayMs) {
+    if (last !== null && isWithin(dayMs, last.getTime(), now().getTime())) {
       recent.set(event, last.getTime());
       return;
     }
@@ -69,7 +70,7 @@ export function createAlarmedLog({ log, spool, tell, now }: AlarmParts): Alarmed
       if (!event.startsWith('alarm-') || quiet.includes(event)) return;
       const time = now().getTime();
       // Kept here too: the spool may be what has failed.
-      if (time - (recent.get(event) ?? Number.NEGATIVE_INFINITY) < dayMs) return;
+      if (isWithin(dayMs, recent.get(event) ?? Number.NEGATIVE_INFINITY, time)) return;
       recent.set(event, time);
       const work = mail(event, code).finally(() => running.delete(work));
       running.add(work);

@@ -24,6 +24,8 @@ export interface SmtpParts extends MailSettings {
   readonly envelopeFrom: string | null;
   /** How long silence may last, in milliseconds; without it as long as RFC 5321 section 4.5.3.2 asks for. */
   readonly silenceMs?: number;
+  /** How long one mail may take in all, in milliseconds; half an hour without it. */
+  readonly wholeMs?: number;
   /** Ends an attempt that is under way. */
   readonly signal: AbortSignal;
 }
@@ -31,8 +33,8 @@ export interface SmtpParts extends MailSettings {
 /** RFC 5321 section 4.5.3.2.6: after its final dot a server may take ten minutes. */
 const defaultSilenceMs = 10 * 60 * 1000;
 
-/** One mail takes no longer than this, whatever happens, in milliseconds. */
-const wholeMs = 30 * 60 * 1000;
+/** One mail takes no longer than this, whatever happens: a server may go on without ever being silent. */
+const defaultWholeMs = 30 * 60 * 1000;
 
 /**
  * Only the server's own word about sender, recipient or message is final. A refused login or missing TLS carries a 5xx
@@ -53,7 +55,7 @@ function toDelivery(error: unknown): Delivery {
 /** A courier that opens a connection for each mail, since reports are rare. */
 export function createSmtpCourier(parts: SmtpParts): Courier {
   const { smtp, requireTls, ca, recipients, inline, envelopeFrom, origin } = parts;
-  const silenceMs = parts.silenceMs ?? defaultSilenceMs;
+  const { silenceMs = defaultSilenceMs, wholeMs = defaultWholeMs } = parts;
   const transport = createTransport({
     host: smtp.host,
     port: smtp.port,

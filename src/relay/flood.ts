@@ -2,6 +2,7 @@
  * Keeps a flood out of the maintainers' mailboxes. Public keys let anyone write a report that only the maintainers can
  * tell from an empty one: so many mails an hour go out singly, the rest waits in the spool and is announced in one mail.
  */
+import { isWithin } from './is-within.ts';
 import type { Log } from './log.ts';
 import type { Notice } from './notice.ts';
 import type { Mailbox, Spool } from './spool.ts';
@@ -61,13 +62,14 @@ export function toAnnouncement(desk: string, count: number, now: Date): Notice {
 /** A gate. It keeps no state: what was sent, what waits and what was announced is in the spool. */
 export function createFloodGate({ spool, perHour, announce, log, now }: FloodParts): FloodGate {
   async function roomFor(mailbox: Mailbox): Promise<number> {
-    return perHour - (await spool.sentAfter(new Date(now().getTime() - hourMs), mailbox));
+    const to = now();
+    return perHour - (await spool.sentBetween(new Date(to.getTime() - hourMs), to, mailbox));
   }
 
   async function announceOnce(mailbox: Mailbox, count: number): Promise<void> {
     const name = `announced ${mailbox.desk} ${mailbox.recipient}`;
     const last = await spool.lastDone(name);
-    if (last !== null && now().getTime() - last.getTime() < dayMs) return;
+    if (last !== null && isWithin(dayMs, last.getTime(), now().getTime())) return;
     const notice = toAnnouncement(mailbox.desk, count, now());
     log({ event: 'alarm-flood', id: new URL(mailbox.desk).host, code: String(count) });
     if (await announce(notice, mailbox.recipient)) await spool.noteDone(name, now());

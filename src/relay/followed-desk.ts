@@ -3,6 +3,7 @@ import type { DeskManifest } from '../contract.ts';
 import type { Desk } from './desk.ts';
 import type { DeskKeys } from './desk-keys.ts';
 import { toDeskKeys, toLintDesk } from './desk-keys.ts';
+import { isWithin } from './is-within.ts';
 import type { Log } from './log.ts';
 import type { ParsedManifest } from './manifest.ts';
 import type { ReceiptSigner } from './receipt.ts';
@@ -89,7 +90,7 @@ export function createFollowedDesk(parts: FollowedDeskParts): FollowedDesk {
     answers: () => answers,
     reread,
     async refresh() {
-      if (now().getTime() - lastLook < unknownKeyMs) return await (looking ?? undefined);
+      if (isWithin(unknownKeyMs, lastLook, now().getTime())) return await (looking ?? undefined);
       lastLook = now().getTime();
       await reread();
     },

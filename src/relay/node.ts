@@ -11,13 +11,7 @@ import { createReceiptKeyPair } from './receipt.ts';
 import { serveRelay } from './serve.ts';
 import type { Settings } from './settings.ts';
 import { parseSettings } from './settings.ts';
-
-const usage = `Usage: npm run relay                      serves, with the settings of the environment and of .env
-       npm run relay -- --check           looks at keys, desks, spool, mail server and DNS, and changes nothing
-       npm run relay -- keygen FILE       makes a key that signs receipts, and prints its public half
-       npm run relay -- privacy           prints a section for the policy: what is kept, and for how long
-       npm run relay -- queue list | stats | retry | export FOLDER
-`;
+import { relayUsage } from './usage-text.ts';
 
 /** Behind the sections that a policy usually has. */
 const privacyOrder = 105;
@@ -88,7 +82,7 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
     });
   }
   const asked = command === '--help' || command === 'help';
-  (asked ? process.stdout : process.stderr).write(usage);
+  (asked ? process.stdout : process.stderr).write(relayUsage);
   process.exitCode = asked ? 0 : 2;
 }
 

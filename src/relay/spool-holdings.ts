@@ -5,6 +5,8 @@ import type { Holding } from './spool.ts';
 /** Counts by desk. */
 export interface Holdings {
   of(desk?: string): Holding;
+  /** Counts anew when it is next asked. */
+  recount(): void;
   /** After a commit of this connection. */
   add(desk: string, reports: number, bytes: number): void;
 }
@@ -46,6 +48,9 @@ export function createHoldings(db: DatabaseSync): Holdings {
       return desk === undefined
         ? [...counts.values()].reduce(sum, none)
         : (counts.get(desk) ?? none);
+    },
+    recount() {
+      seen = Number.NaN;
     },
     add(desk, reports, bytes) {
       counts.set(desk, sum(counts.get(desk) ?? none, { reports, bytes }));

@@ -12,6 +12,7 @@ import type {
   SpoolItem,
   SpoolWriter,
 } from './spool.ts';
+import { longestPauseMs } from './spool.ts';
 import { lockSpool, openSpoolFile } from './spool-file.ts';
 import { createHoldings } from './spool-holdings.ts';
 
@@ -66,8 +67,15 @@ export function openSqliteSpool(path: string): OpenedSpool {
  * @param onClose called when the spool is closed
  */
 export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => {}): Spool {
-  const inGroup = createGroupCommit(db);
+  const commit = createGroupCommit(db);
   const held = createHoldings(db);
+
+  /** What the disk refused may be there all the same: a flush can fail after the write. */
+  const inGroup = <T>(work: () => T) =>
+    commit(work).catch((error: unknown) => {
+      held.recount();
+      throw error;
+    });
 
   const sql = {
     addItem: db.prepare(`INSERT INTO item (state) VALUES ('receiving')`),
@@ -81,7 +89,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     drop: db.prepare('DELETE FROM item WHERE key = ?'),
     due: db.prepare(
       `SELECT item.*, recipient, attempts FROM delivery JOIN item ON item.key = delivery.item
-       WHERE delivery.state = 'due' AND next_at <= ? ORDER BY next_at, key`,
+       WHERE delivery.state = 'due' AND (next_at <= ? OR next_at > ?) ORDER BY next_at, key`,
     ),
     chunk: db.prepare(
       'SELECT chunk.bytes FROM chunk JOIN item ON key = item WHERE sha256 = ? AND n = ?',
@@ -108,7 +116,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     ),
     sent: db.prepare(
       `SELECT count(*) AS count FROM delivery JOIN item ON key = item
-       WHERE recipient = ? AND delivered_at > ? AND desk = ?`,
+       WHERE recipient = ? AND delivered_at > ? AND delivered_at <= ? AND desk = ?`,
     ),
     undelivered: db.prepare(
       `SELECT item.*, recipient, delivery.state AS delivery, attempts, next_at, code
@@ -197,7 +205,8 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     },
     holding: async (desk) => held.of(desk),
     async due(now) {
-      return sql.due.all(now.getTime()).map(({ recipient, attempts, ...row }: Row) => ({
+      const latest = now.getTime() + longestPauseMs;
+      return sql.due.all(now.getTime(), latest).map(({ recipient, attempts, ...row }: Row) => ({
         item: toItem(row),
         recipient: String(recipient),
         attempts: Number(attempts),
@@ -240,8 +249,8 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
         count: Number(count),
       }));
     },
-    async sentAfter(time, { desk, recipient }) {
-      return Number(sql.sent.get(recipient, time.getTime(), desk)?.count);
+    async sentBetween(from, to, { desk, recipient }) {
+      return Number(sql.sent.get(recipient, from.getTime(), to.getTime(), desk)?.count);
     },
     async undelivered() {
       const rows = Map.groupBy(sql.undelivered.all() as Row[], ({ key }) => Number(key));

@@ -67,6 +67,9 @@ export interface DeliveryStatus {
   readonly code: string | null;
 }
 
+/** No delivery is put off for longer, in milliseconds. */
+export const longestPauseMs = 5 * 60 * 60 * 1000;
+
 /** What waits, in numbers. */
 export interface SpoolStats {
   readonly reports: number;
@@ -102,7 +105,10 @@ export interface Spool {
   find(sha256: string): Promise<SpoolItem | null>;
   /** How much is stored that some recipient does not have yet, of one desk or of all. */
   holding(desk?: string): Promise<Holding>;
-  /** Deliveries whose time has come, oldest first. */
+  /**
+   * Deliveries whose time has come, oldest first; also those further ahead than {@link longestPauseMs}, since the clock
+   * that put them off was wrong.
+   */
   due(now: Date): Promise<readonly DueDelivery[]>;
   /** A body in pieces of at most 1 MiB. */
   body(sha256: string): AsyncIterable<Uint8Array>;
@@ -114,8 +120,8 @@ export interface Spool {
   releaseHeld(now: Date, mailbox?: Mailbox): Promise<number>;
   /** Mailboxes for which something is `held`, and how much. */
   held(): Promise<readonly (Mailbox & { readonly count: number })[]>;
-  /** How many reports a mailbox was sent after `time`. */
-  sentAfter(time: Date, mailbox: Mailbox): Promise<number>;
+  /** How many reports a mailbox was sent after `from` and until `to`. */
+  sentBetween(from: Date, to: Date, mailbox: Mailbox): Promise<number>;
   /** Acknowledged reports that some recipient does not have yet, oldest first. */
   undelivered(): Promise<readonly SpoolStatus[]>;
   /** The same in numbers. */

@@ -63,7 +63,7 @@ export function createWatch({ spool, tell, log, now }: WatchParts): Watch {
       if (await send(toSilence(origin, true, now()), origin, 'site-back')) {
         await spool.noteDone(told, null);
       }
-    } else if (begun === null) await spool.noteDone(since, now());
+    } else if (begun === null || begun > now()) await spool.noteDone(since, now());
     else if (mailed === null && now().getTime() - begun.getTime() > patienceMs) {
       if (await send(toSilence(origin, false, now()), origin, 'site-silent')) {
         await spool.noteDone(told, now());

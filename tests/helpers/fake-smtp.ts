@@ -4,8 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { createSecureContext, TLSSocket } from 'node:tls';
 
-/** A reply of one line, such as `451 later`; or the connection is cut, or nothing is said any more. */
-export type SmtpStep = string | 'cut' | 'silence';
+/** A reply of one line, such as `451 later`; or the connection is cut, nothing is said any more, or a line never ends. */
+export type SmtpStep = string | 'cut' | 'silence' | 'endless';
 
 /** What is answered instead of success. */
 export interface SmtpScript {
@@ -19,6 +19,8 @@ export interface SmtpScript {
   body?: 'cut' | 'silence';
   /** After the final dot. */
   dot?: SmtpStep;
+  /** Each byte by itself. */
+  bytewise?: true;
 }
 
 /** A message that was answered with 250. */
@@ -76,11 +78,26 @@ export async function startFakeSmtp(options: FakeSmtpOptions = {}): Promise<Fake
     socket.setEncoding('latin1');
     socket.on('error', () => {});
 
+    let said = Promise.resolve();
+    function say(text: string): void {
+      if (fake.script.bytewise === undefined) return void socket.write(text);
+      socket.setNoDelay(true);
+      for (const byte of text) {
+        said = said.then(() => new Promise((resolve) => socket.write(byte, () => resolve())));
+      }
+    }
+
+    function goOnForever(): void {
+      const timer = setInterval(() => socket.write('2'), 5);
+      socket.on('close', () => clearInterval(timer));
+    }
+
     /** @returns whether the reply was a success */
     function answer(step: SmtpStep): boolean {
-      silent = step === 'silence';
+      silent = step === 'silence' || step === 'endless';
       if (step === 'cut') socket.destroy();
-      else if (!silent) socket.write(`${step}\r\n`);
+      else if (step === 'endless') goOnForever();
+      else if (!silent) say(`${step}\r\n`);
       return /^[23]/.test(step);
     }
 
@@ -102,7 +119,7 @@ export async function startFakeSmtp(options: FakeSmtpOptions = {}): Promise<Fake
         const offered = [...extensions, ...(tls && !secure ? ['STARTTLS'] : [])];
         const lines = ['fake.example', ...offered];
         const last = lines.length - 1;
-        socket.write(lines.map((text, n) => `250${n === last ? ' ' : '-'}${text}\r\n`).join(''));
+        say(lines.map((text, n) => `250${n === last ? ' ' : '-'}${text}\r\n`).join(''));
       } else if (verb === 'STAR' && tls && !secure) upgrade();
       else if (verb === 'MAIL')
         [from, to] = answer(script.mail ?? success.mail) ? [line, []] : ['', []];

@@ -7,6 +7,7 @@ import type {
   SpoolItem,
   SpoolWriter,
 } from '../../src/relay/spool.ts';
+import { longestPauseMs } from '../../src/relay/spool.ts';
 
 interface Delivery {
   state: DeliveryRecord['state'];
@@ -31,6 +32,10 @@ interface Placed {
 
 function isOf(mailbox: Mailbox, { item, recipient }: Placed): boolean {
   return item.desk === mailbox.desk && recipient === mailbox.recipient;
+}
+
+function isDue(nextAt: number, now: number): boolean {
+  return nextAt <= now || nextAt > now + longestPauseMs;
 }
 
 function makeDue(now: Date, entries: readonly Placed[]): number {
@@ -88,7 +93,7 @@ export function createMemorySpool(): Spool {
     async due(now) {
       return [...held.values()].flatMap(({ item, deliveries }) =>
         [...deliveries]
-          .filter(([, { state, nextAt }]) => state === 'due' && nextAt <= now.getTime())
+          .filter(([, { state, nextAt }]) => state === 'due' && isDue(nextAt, now.getTime()))
           .map(([recipient, { attempts }]) => ({ item, recipient, attempts })),
       );
     },
@@ -122,9 +127,10 @@ export function createMemorySpool(): Spool {
         return { desk, recipient, count: entries.length };
       });
     },
-    async sentAfter(time, mailbox) {
+    async sentBetween(from, to, mailbox) {
       const sent = all('delivered').filter((it) => isOf(mailbox, it));
-      return sent.filter(({ delivery }) => delivery.deliveredAt > time.getTime()).length;
+      const times = sent.map(({ delivery }) => delivery.deliveredAt);
+      return times.filter((at) => at > from.getTime() && at <= to.getTime()).length;
     },
     async undelivered() {
       return [...held.values()]

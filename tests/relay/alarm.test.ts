@@ -77,6 +77,17 @@ describe('an alarm', () => {
     assert.deepEqual(alarms.notices, []);
   });
 
+  it('is mailed again when the clock, which was a year ahead, is right again', async () => {
+    const alarms = createAlarms();
+    await alarms.say(aside);
+    alarms.wait(-365 * 24);
+    await alarms.say(aside);
+    alarms.restart();
+    alarms.wait(-365 * 24);
+    await alarms.say(aside);
+    assert.equal(alarms.notices.length, 3);
+  });
+
   it('that could not be mailed is mailed with the next one', async () => {
     const alarms = createAlarms();
     alarms.reach(false);

@@ -1,6 +1,6 @@
 /** A flood of valid reports: a few arrive as mail, the rest waits, one mail says so, and nothing is lost. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ const perHour = 20;
 
 const spools: readonly (readonly [name: string, create: () => Spool])[] = [
   ['memory', createMemorySpool],
-  ['SQLite', () => openSqliteSpool(join(folder, 'spool.sqlite')).spool],
+  ['SQLite', () => openSqliteSpool(join(folder, `${randomUUID()}.sqlite`)).spool],
 ];
 
 function createInbox(spool: Spool) {
@@ -148,6 +148,20 @@ describe('a flood', () => {
     await inbox.wait(61);
     assert.equal(inbox.notices.length, 2);
     assert.notEqual(inbox.notices[0]?.id, inbox.notices[1]?.id);
+  });
+
+  it('is over when the clock, which was a year ahead, is right again', async () => {
+    for (const [, create] of spools) {
+      const inbox = createInbox(create());
+      const year = 365 * 24 * 60;
+      await inbox.wait(year);
+      await inbox.arrive(100);
+      await inbox.wait(-year);
+      assert.equal(inbox.notices.length, 2, 'it is announced by the right clock too');
+      await inbox.arrive(1);
+      assert.equal(inbox.mails.length, perHour + 1);
+      assert.equal(await inbox.held(), 100 - perHour);
+    }
   });
 
   it('is announced when the mail server is back, if it was away', async () => {

@@ -135,6 +135,14 @@ describe('the SMTP courier with TLS', () => {
     await fake.close();
   });
 
+  it('keeps the mail rather than take the certificate of another host', async () => {
+    const fake = await startFakeSmtp({ tls });
+    const delivery = await deliverOnce(fake.port, { requireTls: true, ca: [tls.cert] });
+    assert.deepEqual(delivery, { outcome: 'transient', code: 'ESOCKET' });
+    assert.ok(!fake.commands.some((line) => line.startsWith('MAIL')));
+    await fake.close();
+  });
+
   it('sends it encrypted to a server whose authority the operator named', async () => {
     const fake = await startFakeSmtp({ tls });
     const smtp = toNamed(fake.port);

@@ -121,6 +121,15 @@ for (const [name, create] of spools) {
       await spool.close();
     });
 
+    it('takes mail as due that a clock, which was wrong, put off for years', async () => {
+      const spool = create();
+      const { item } = await put(spool, toItem('a'), createBytes(100));
+      const nextYear = new Date(now.getTime() + 365 * 86_400_000);
+      await spool.record(item.sha256, anna, { state: 'due', nextAt: nextYear, code: '451' });
+      assert.deepEqual(await spool.due(now), [{ item, recipient: anna, attempts: 1 }]);
+      await spool.close();
+    });
+
     it('holds a body until the last recipient has it', async () => {
       const spool = create();
       const { item } = await put(spool, toItem('a', [anna, bert]), createBytes(100));

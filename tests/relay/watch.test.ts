@@ -77,6 +77,16 @@ describe('a site that does not answer', () => {
     assert.deepEqual(mails, []);
   });
 
+  it('is told of by the right clock when another one noticed it, a year ahead', async () => {
+    const { world, mails, look } = createWatched();
+    for (const hours of [365 * 24, 0, 24, 25]) {
+      assert.equal(mails.length, 0);
+      world.now = start + hours * hour;
+      await look([toDesk(false)]);
+    }
+    assert.equal(mails.length, 1);
+  });
+
   it('is told of for each site by itself', async () => {
     const { world, mails, look } = createWatched();
     const other = createManifest([], { origin: 'https://other.example', expires: null });
