@@ -1,33 +1,7 @@
-/** `npm run desk -- <command>`: the table of the maintainer's commands, and the world they run in. */
-import { check } from './check.ts';
-import type { Command, Io } from './command.ts';
-import { coverage } from './coverage.ts';
-import { dates } from './dates.ts';
+/** `npm run desk -- <command>`: runs one of the maintainer's commands in the world of this process. */
+import type { Io } from './command.ts';
+import { commands } from './commands.ts';
 import { runCommand } from './dispatch.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { init } from './init.ts';
-import { key } from './key.ts';
-import { newCommand } from './new.ts';
-import { open } from './open.ts';
-import { publish } from './publish.ts';
-import { sign } from './sign.ts';
-import { verifyReceiptCommand } from './verify-receipt.ts';
-
-const commands: readonly Command[] = [
-  init,
-  check,
-  dates,
-  coverage,
-  newCommand,
-  publish,
-  importCommand,
-  exportCommand,
-  open,
-  key,
-  sign,
-  verifyReceiptCommand,
-];
 
 const io: Io = {
   stdin: process.stdin,

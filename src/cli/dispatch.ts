@@ -31,7 +31,8 @@ export async function runCommand(
   }
 }
 
-function renderHelp(commands: readonly Command[]): string {
+/** What `npm run desk` says without a command. */
+export function renderHelp(commands: readonly Command[]): string {
   const width = Math.max(...commands.map((it) => it.name.length));
   const lines = commands.map((it) => `  ${it.name.padEnd(width)}  ${it.summary}`);
   return [
