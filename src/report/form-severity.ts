@@ -47,7 +47,10 @@ export function openSeverity(parts: FormParts): void {
     renderChoice('cvss-edition', '4.0', '4.0, the newer one', edition),
     renderChoice('cvss-edition', '3.1', '3.1, with fewer questions', edition),
   );
-  place.replaceChildren(versions, body, progress);
+  const legend = createElement('legend', { class: 'visually-hidden' }, 'Severity in questions');
+  place.replaceChildren(
+    createElement('fieldset', { class: 'cvss' }, legend, versions, body, progress),
+  );
   place.onchange = ({ target }) => {
     const input = target as HTMLInputElement;
     const chosen = readChosen(place);
