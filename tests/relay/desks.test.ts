@@ -1,7 +1,7 @@
 /** Desks are found, remembered and followed by rules that keep reports going to the right people. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -134,6 +134,24 @@ describe('the desks of a relay', () => {
     publish({ ...forAnna, receiptKeys: [two.publicKey] }, location);
     await desks.rereadAll();
     assert.equal(desks.find(forAnna.origin)?.signer, two);
+  });
+
+  it('keep what they have when a file is cut off: what the site publishes, and then what is remembered', async () => {
+    const [location, memory] = [publish(forAnna), join(folder, 'memory-4.json')];
+    const { desks, log } = await openGood([location], memory);
+    const whole = JSON.stringify(forAnna);
+    for (const length of [0, 1, whole.length / 2, whole.length - 1]) {
+      writeFileSync(location, whole.slice(0, length));
+      await desks.rereadAll();
+      assert.equal(log.at(-1)?.event, 'alarm-desk-unreadable');
+      assert.equal(desks.find(forAnna.origin)?.recipientOf(annaId), anna.fingerprint);
+    }
+    const again = await openGood([location], memory);
+    assert.equal(again.desks.find(forAnna.origin)?.recipientOf(annaId), anna.fingerprint);
+    publish(forAnna, location);
+    writeFileSync(memory, readFileSync(memory, 'utf8').slice(0, -2));
+    const fresh = await openGood([location], memory);
+    assert.equal(fresh.desks.find(forAnna.origin)?.recipientOf(annaId), anna.fingerprint);
   });
 });
 
