@@ -13,7 +13,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
   globalSetup: './tests/helpers/browser-desk.ts',
-  globalTimeout: 600_000,
+  globalTimeout: 1_200_000,
   timeout: 60_000,
   forbidOnly: true,
   retries: 0,
