@@ -1,9 +1,8 @@
-/** Five hundred connections at once: everybody is answered, memory stays bounded, and silence keeps nobody out for long. */
+/** Hundreds and thousands of connections at once: everybody is answered, memory stays bounded, and silence keeps nobody out for long. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
 import { it, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bucketBytes, reportsPath } from '../../src/contract.ts';
@@ -11,10 +10,11 @@ import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { readMemory, resetPeak } from '../bench/memory.ts';
 import { createOthers, toRequest } from '../bench/post-reports.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
-import { toProvedPost, until } from '../relay/doors.ts';
+import { readMaildir, toProvedPost, until } from '../relay/doors.ts';
 import { createRelayFolder, startRelayProcess } from '../relay/relay-process.ts';
 
 const connections = 500;
+const many = 10_000;
 
 /**
  * Of the bodies that arrive at once, 64 fill a row of 1 MiB each, which is copied while it grows; the rest is what the
@@ -40,7 +40,7 @@ async function start(t: TestContext) {
       assert.ok(risen <= mostMebibytes, `${risen} MiB above idle`);
     },
     countRefused: () => relay.log().filter(({ event }) => event === 'report-refused').length,
-    countMails: async () => (await readdir(join(folder.maildir, 'new'))).length,
+    countMails: async () => (await readMaildir(folder.maildir)).length,
     /** Ends it as an operator does, and looks at what it left. */
     async stop() {
       relay.kill('SIGTERM');
@@ -107,5 +107,30 @@ it('lets a reporter through within a minute although 500 connections have fallen
   for (const socket of sockets) socket.destroy();
   // The rest of the answers were the reporter's own.
   await until(() => relay.countRefused() === connections + answers.length);
+  await relay.stop();
+});
+
+it('takes a report while 10,000 connections say half a word, and is rid of them within two minutes', async (t) => {
+  const limit = Number(execFileSync('sh', ['-c', 'ulimit -n']));
+  assert.ok(
+    !(limit < many + 500),
+    `${limit} files may be open: raise it with ulimit -n ${2 * many}`,
+  );
+  const relay = await start(t);
+  const sockets: Socket[] = [];
+  while (sockets.length < many) {
+    const some = await Promise.all(Array.from({ length: 250 }, () => open(relay.url, t)));
+    for (const socket of some) socket.write('POST /v1/rep');
+    sockets.push(...some);
+  }
+  const honest = await seal([key.publicKey], createEntity('somebody in need'));
+  const response = await fetch(`${relay.url}${reportsPath}`, toProvedPost(honest));
+  assert.equal(response.status, 202);
+  await until(async () => (await relay.countMails()) === 1);
+  relay.checkMemory();
+  for (const socket of sockets) socket.resume();
+  const deadline = Date.now() + 120_000;
+  while (sockets.some((socket) => !socket.destroyed) && Date.now() < deadline) await wait(500);
+  assert.ok(sockets.every((socket) => socket.destroyed));
   await relay.stop();
 });
