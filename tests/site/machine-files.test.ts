@@ -1,7 +1,7 @@
 /** Promises of the files for machines: true to their specifications, to the pages and to the source. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -283,4 +283,39 @@ test('the schema of report.json names its own address, and a desk without a form
   const schema = JSON.parse((await builtSite('fixture')).read(path)) as { $id: string };
   assert.equal(schema.$id, `https://security.fixture.test${path}`);
   assert.ok(!(await builtSite('best-effort')).paths.includes(path));
+});
+
+test('the guide of addresses has every address of a built site, and none that no site has', async () => {
+  const guide = readFileSync(
+    join(import.meta.dirname, '../../content/guides/addresses.mdx'),
+    'utf8',
+  );
+  const rows = guide.split('\n').filter((it) => it.startsWith('| `/'));
+  const last = guide.slice(guide.indexOf('## Not to be relied on'));
+  const named = [...rows.map((it) => it.split(' | ')[0] ?? ''), last].flatMap((text) =>
+    [...text.matchAll(/`(\/[^`]*)`/g)].map(([, address = '']) => address),
+  );
+  const patterns = [...new Set(named)].map((address) => {
+    const inner = address
+      .split(/<[^>]+>/)
+      .map((it) => it.replaceAll('.', '\\.'))
+      .join(address.includes('<path>') ? '.+' : '[^/]+');
+    return { address, pattern: new RegExp(`^${inner}$`) };
+  });
+  const site = await builtSite('fixture');
+  const served = site.paths.map((path) => path.replace(/\/index\.html$/, '/'));
+  assert.deepEqual(
+    served.filter(
+      (path) =>
+        !patterns.some((it) => it.pattern.test(path)) &&
+        !existsSync(join(import.meta.dirname, '../../public', path)),
+    ),
+    [],
+  );
+  // A list of its own begins a second page only with more advisories than this desk has.
+  const absent = patterns.filter(({ pattern }) => !served.some((path) => pattern.test(path)));
+  assert.deepEqual(
+    absent.map((it) => it.address),
+    ['/advisories/page/<n>/'],
+  );
 });

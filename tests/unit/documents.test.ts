@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -21,8 +22,12 @@ import { renderFindings } from '../../src/desk/finding.ts';
 import { productSchema } from '../../src/desk/product.ts';
 import { parseRecord, parseSource } from '../../src/desk/source.ts';
 import { readDesk } from '../../src/read.ts';
+import { renderLooked, renderMailRecords } from '../../src/relay/check-text.ts';
+import { renderMessage } from '../../src/report/message.ts';
+import { toReport } from '../../src/report/report.ts';
 import { createGpg } from '../helpers/gpg.ts';
 import { renderWireGuide, wireGuideFile } from './own-wire-guide.ts';
+import { exampleAnswers, exampleConfig } from './report/example-report.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -110,7 +115,8 @@ test('a desk written as the guides say has no fault', async () => {
   const folder = join(temporary, 'desk');
   const [desk = '', product = ''] = blocks('content/guides/first-desk.mdx', 'yaml');
   const [relay = ''] = blocks('content/guides/run-the-relay.mdx', 'yaml');
-  const [facts = '', , away = ''] = blocks('content/guides/write-your-policy.mdx', 'yaml');
+  const [facts = ''] = blocks('content/guides/write-your-policy.mdx', 'yaml');
+  const [away = ''] = blocks('content/guides/go-on-holiday.mdx', 'yaml');
   const [advisory = '', reporter = '', fuller = ''] = blocks(
     'content/guides/read-a-report.mdx',
     'md',
@@ -236,4 +242,72 @@ test('the product of the guide on several products is one', () => {
 
 test('the guide of the wire has every answer of the contract; npm run golden writes its table again', () => {
   assert.equal(readFileSync(wireGuideFile, 'utf8'), renderWireGuide());
+});
+
+test('every test that the guide on who can do what names is one', () => {
+  const guide = read('content/guides/threat-model.mdx');
+  const named = [...guide.matchAll(/^\| [^|]+ \| [^|]+ \| “(.+)” \|$/gm)].map(([, it = '']) => it);
+  assert.ok(named.length > 30);
+  const sources = globSync('tests/**/*.{test,spec}.ts', { cwd: root }).map(read);
+  const missing = named.filter((name) => {
+    const call = new RegExp(
+      `\\b(?:test|it)\\(\\s*'${name.replaceAll(/[.*+?^$(){}|[\]\\]/g, '\\$&')}'`,
+    );
+    return !sources.some((text) => call.test(text));
+  });
+  assert.deepEqual(missing, []);
+});
+
+test('the guide on mail shows what npm run relay -- --check prints', () => {
+  const site = 'https://security.example.org';
+  const looked = renderLooked(
+    [
+      ['Receipt key', 'its public half is A6EHv_POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg'],
+      [`Desk ${site}/.well-known/postern/desk.json`, `${site}, 2 of its certificates take reports`],
+      [`Receipt key of ${site}`, 'the site publishes it'],
+      ['Spool', './relay-spool.sqlite'],
+      ['Mail server smtp.example.org:465', 'takes mail from this relay'],
+    ].map(([what = '', found = '']) => ({ ok: true, what, found })),
+  );
+  const records = renderMailRecords('relay.example.org', { host: [], dmarc: [] });
+  const [shown] = blocks('content/guides/mail-that-arrives.mdx', 'text');
+  assert.equal(shown, `${looked}\n${records}`);
+});
+
+test('the commands for an answer open a report and encrypt to the key that its reporter gave', async (t) => {
+  const maintainer = await createGpg();
+  t.after(() => maintainer.close());
+  const reporter = await createGpg();
+  t.after(() => reporter.close());
+  const [own, theirs] = await Promise.all([
+    maintainer.makeKey({ name: 'Ann', kind: 'curve25519' }),
+    reporter.makeKey({ name: 'Wick', kind: 'curve25519' }),
+  ]);
+  const folder = join(temporary, 'answer');
+  mkdirSync(folder);
+  const answers = { ...exampleAnswers, replyKey: theirs.armored };
+  const report = toReport(answers, [], exampleConfig, new Date('2026-11-22T12:00:00Z'));
+  const entity = renderMessage(report, [], { relay: null, mailFrom: null }, 'postern-answer');
+  writeFileSync(join(folder, 'certificate.asc'), own.armored);
+  const recipient = ['--recipient-file', join(folder, 'certificate.asc')];
+  const sealed = await maintainer.run(['--armor', '--encrypt', ...recipient], entity);
+  for (const name of ['report.eml', 'encrypted.asc', 'message.asc'])
+    writeFileSync(join(folder, name), sealed);
+  writeFileSync(join(folder, 'answer.txt'), 'Thank you. I have read it.\n');
+
+  const script = join(root, 'src/cli/desk.ts');
+  const npm = `npm() { shift 3; '${process.execPath}' '${script}' "$@"; }\n`;
+  const commands = blocks('content/guides/answer-a-report.mdx', 'sh').join('');
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    ['-euc', npm + commands.replaceAll('FINGERPRINT', own.fingerprint)],
+    { cwd: folder, env: { ...process.env, GNUPGHOME: maintainer.home, LC_ALL: 'C.UTF-8' } },
+  );
+  assert.equal(stdout.split('1. Open it.').length - 1, 3, 'opened in three ways');
+  assert.ok(stdout.includes(theirs.fingerprint));
+  assert.match(readFileSync(join(folder, 'secret-key.asc'), 'utf8'), /PRIVATE KEY/);
+  // As the guide says, the signature is checked with the key that the site publishes.
+  await reporter.run(['--import', join(folder, 'certificate.asc')]);
+  const answer = await reporter.decrypt(readFileSync(join(folder, 'answer.asc')));
+  assert.equal(answer.toString(), 'Thank you. I have read it.\n');
 });

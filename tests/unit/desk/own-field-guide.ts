@@ -85,7 +85,7 @@ const intro = `---
 title: Every field of every file
 summary: You know what each file of a desk may hold, and your editor tells you while you write.
 audience: maintainer
-order: 45
+order: 83
 ---
 
 A desk is a folder of text files. This page lists every field of each of them; it is made from the same rules that check your files. \`npm run desk -- check\` reads the whole folder and names every fault at once, with its file, its line and what is wanted instead.
