@@ -1,133 +1,108 @@
-/** `npm run screens`: a picture of every page and state, narrow and wide, light and dark, on one contact sheet outside version control. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/**
+ * `npm run screens`: a picture of every page and state at five widths, light and dark, on one contact sheet outside
+ * version control. `npm run screens -- report keys` draws only those whose name begins so.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { findBrowser } from '../src/cli/browser-path.ts';
-import { startDesk } from './helpers/started-desk.ts';
+import { type OpenedDesk, openScreenDesk, type ScreenDesk } from './helpers/screen-desks.ts';
+import { renderSheet, type Shot } from './helpers/screen-sheet.ts';
+import { type ScreenView, screenViews } from './helpers/screen-views.ts';
 
 const folder = resolve('.postern/screens');
-const widths = [390, 1280] as const;
+const widths = [320, 390, 768, 1280, 1920] as const;
 const schemes = ['light', 'dark'] as const;
 
-interface View {
-  readonly name: string;
-  readonly path: string;
-  readonly prepare?: (page: Page) => Promise<void>;
-}
+/** For one step of a page; generous, for the machine may have other work. */
+const stepMilliseconds = 60_000;
 
-const views: readonly View[] = [
-  { name: 'front', path: '/' },
-  { name: 'policy', path: '/policy/' },
-  { name: 'advisories', path: '/advisories/' },
-  { name: 'advisory', path: '/advisories/EXAMPLE-2026-0001/' },
-  { name: 'advisories-medium', path: '/advisories/by/severity/medium/' },
-  { name: 'subscribe', path: '/advisories/subscribe/' },
-  { name: 'advisory-withdrawn', path: '/advisories/EXAMPLE-2025-0003/' },
-  { name: 'check', path: '/check/' },
-  {
-    name: 'check-answer',
-    path: '/check/#product=lantern&version=2.3.0',
-    prepare: (page) => page.getByRole('heading', { name: /is affected/ }).waitFor(),
-  },
-  { name: 'releases', path: '/releases/' },
-  { name: 'release', path: '/releases/lantern/0.9.2/' },
-  { name: 'hall-of-fame', path: '/hall-of-fame/' },
-  { name: 'keys', path: '/keys/' },
-  { name: 'guides', path: '/guides/' },
-  { name: 'search', path: '/search/' },
-  { name: 'not-found', path: '/no-such-page/' },
-  { name: 'guide', path: '/guides/first-desk/' },
-  { name: 'report', path: '/report/' },
-  { name: 'report-faults', path: '/report/', prepare: send },
-  {
-    name: 'report-details',
-    path: '/report/#product=lantern&version=2.3.0',
-    prepare: async (page) => {
-      await page.getByRole('button', { name: 'Is it known already?' }).click();
-      await page.getByText(/Lantern 2\.3\.0\./).waitFor();
-      for (const summary of await page.locator('.details summary').all()) await summary.click();
-      await page.getByRole('button', { name: 'Work it out with questions' }).click();
-      await page.getByText(/^0 of 11 questions/).waitFor();
-    },
-  },
-  {
-    name: 'report-sample',
-    path: '/report/',
-    prepare: (page) => page.getByRole('button', { name: 'Fill in a sample' }).click(),
-  },
-  {
-    name: 'report-received',
-    path: '/report/',
-    prepare: async (page) => {
-      await page.getByRole('button', { name: 'Fill in a sample' }).click();
-      await send(page);
-      await page.getByRole('heading', { name: /receipt|received|stored/i }).waitFor();
-    },
-  },
-  {
-    name: 'report-failed',
-    path: '/report/',
-    prepare: async (page) => {
-      await page.route('**/v1/reports', (route) => route.abort());
-      await page.getByRole('button', { name: 'Fill in a sample' }).click();
-      await send(page);
-      await page.getByRole('heading', { name: 'Nobody has confirmed your report yet' }).waitFor();
-    },
-  },
-  { name: 'inbox', path: '/_inbox/' },
-  {
-    name: 'inbox-mail',
-    path: '/_inbox/',
-    prepare: async (page) => {
-      await page.getByRole('main').getByRole('link').first().click();
-      await page.getByRole('heading', { name: 'What travelled' }).waitFor();
-    },
-  },
-];
+/** Pages drawn at the same time. */
+const lanes = 2;
 
-async function send(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Encrypt and send' }).click();
-}
-
-const desk = await startDesk();
+const asked = process.argv.slice(2);
+const views = screenViews.filter(
+  ({ name }) => asked.length === 0 || asked.some((it) => name.startsWith(it)),
+);
+const temporary = mkdtempSync(join(tmpdir(), 'postern-screens-'));
+const desks = new Map<ScreenDesk, OpenedDesk>();
 const browser = await chromium.launch({
   executablePath: findBrowser(process.env) ?? '',
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const rows = await draw(browser, desk.url);
-  writeFileSync(join(folder, 'index.html'), renderSheet(rows));
-  process.stdout.write(`${rows.length} pictures: ${join(folder, 'index.html')}\n`);
-} finally {
-  await browser.close();
-  await desk.stop();
-}
-
-async function draw(browser: Browser, url: string): Promise<string[]> {
-  const files: string[] = [];
-  for (const colorScheme of schemes) {
-    for (const width of widths) {
-      const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-      for (const view of views) {
-        await page.goto(url + view.path);
-        await view.prepare?.(page);
-        const file = `${view.name}-${width}-${colorScheme}.png`;
-        await page.screenshot({ path: join(folder, file), fullPage: true });
-        files.push(file);
-      }
-      await page.close();
+  for (const name of new Set(views.map(({ desk }) => desk))) {
+    try {
+      desks.set(name, await openScreenDesk(name, temporary));
+    } catch (error) {
+      fail(
+        `The desk ${name} could not be opened: ${error instanceof Error ? error.message : error}`,
+      );
     }
   }
-  return files;
+  const shots = await drawAll();
+  writeFileSync(join(folder, 'index.html'), renderSheet(shots));
+  process.stdout.write(`${shots.length} pictures: ${join(folder, 'index.html')}\n`);
+} finally {
+  await browser.close();
+  await Promise.all([...desks.values()].map((desk) => desk.close()));
+  rmSync(temporary, { recursive: true, force: true });
 }
 
-function renderSheet(files: readonly string[]): string {
-  const figures = files
-    .toSorted()
-    .map(
-      (file) =>
-        `<figure><img src="${file}" width="320" loading="lazy"><figcaption>${file}</figcaption></figure>`,
-    );
-  return `<!doctype html><meta charset="utf-8"><title>Screens</title><style>body{display:flex;flex-wrap:wrap;gap:1rem;font:14px sans-serif}figure{margin:0}</style>${figures.join('\n')}\n`;
+/** A view that cannot be drawn is named, and the others are drawn all the same. */
+async function drawAll(): Promise<Shot[]> {
+  const waiting = [...views.filter(({ desk }) => desks.has(desk)).entries()];
+  const drawn: Shot[][] = [];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, view] = next;
+      try {
+        drawn[index] = await draw(browser, view);
+      } catch (error) {
+        const [reason] = String(error).split('\n');
+        fail(`${view.name} could not be drawn: ${reason}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, work));
+  return drawn.flat();
+}
+
+function fail(sentence: string): void {
+  process.exitCode = 1;
+  process.stderr.write(`${sentence}\n`);
+}
+
+/** Brings one page into its state once, and takes every picture of it. */
+async function draw(browser: Browser, view: ScreenView): Promise<Shot[]> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(stepMilliseconds);
+  try {
+    const page = await context.newPage();
+    await page.goto(`${desks.get(view.desk)?.url ?? ''}${view.path}`);
+    await view.prepare?.(page);
+    const shots: Shot[] = [];
+    for (const scheme of schemes) {
+      await page.emulateMedia({ colorScheme: scheme });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const file = `${view.name}-${width}-${scheme}.jpg`;
+        const path = join(folder, file);
+        await page.screenshot({
+          path,
+          fullPage: true,
+          type: 'jpeg',
+          quality: 70,
+          animations: 'disabled',
+        });
+        shots.push({ view: view.name, width, scheme, file });
+      }
+    }
+    return shots;
+  } finally {
+    await context.close();
+  }
 }

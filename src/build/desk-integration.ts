@@ -1,5 +1,5 @@
 /** The one hook into Astro: machine files and the search index after a build, the same files in dev. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
@@ -11,6 +11,7 @@ import { type Records, readDesk } from '../read.ts';
 import { toMediaType } from './headers.ts';
 import { toMachineFiles } from './machine-files.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { renderRobots, toSitemapFiles } from './sitemap.ts';
 
 export function deskIntegration(): AstroIntegration {
   return {
@@ -31,17 +32,30 @@ export function deskIntegration(): AstroIntegration {
           }, next);
         });
       },
-      'astro:build:done': async ({ dir }) => {
+      'astro:build:done': async ({ dir, pages }) => {
         const folder = fileURLToPath(dir);
         const records = await readRecords();
         for (const [path, content] of toMachineFiles(records)) {
           mkdirSync(dirname(join(folder, path)), { recursive: true });
           writeFileSync(join(folder, path), content);
         }
+        const paths = pages.map(({ pathname }) => toPagePath(pathname));
+        for (const [path, text] of toSitemapFiles(records, paths)) {
+          writeFileSync(join(folder, path), text);
+        }
+        // A desk may have its own in `public/`, and then it is there already.
+        const robots = join(folder, 'robots.txt');
+        if (!existsSync(robots)) writeFileSync(robots, renderRobots(records.site));
         await writeSearchIndex(folder, records);
       },
     },
   };
+}
+
+/** @param pathname as Astro names a page: no slash before it, and `404/` for the page that is a file */
+function toPagePath(pathname: string): `/${string}` {
+  const path = pathname.replace(/^\/+/, '');
+  return /^404\/?$/.test(path) ? '/404.html' : `/${path}`;
 }
 
 async function readRecords(): Promise<Records> {
