@@ -17,7 +17,11 @@ const heading = (name: RegExp | string) => (page: Page) =>
   page.getByRole('heading', { name }).waitFor();
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).click();
 const send = press('Encrypt and send');
-const sample = press('Fill in a sample');
+const sample = async (page: Page) => {
+  await press('Fill in a sample')(page);
+  // The sample is code of its own, which has to arrive first.
+  await page.getByRole('button', { name: 'Remove evil.lantern' }).waitFor();
+};
 const steps =
   (...all: Prepare[]): Prepare =>
   async (page) => {
