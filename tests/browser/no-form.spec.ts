@@ -18,7 +18,7 @@ test.afterAll(async () => {
 test('the button leads to the one way there is, and no form asks for text', async ({ page }) => {
   await page.goto(`${site.url}/`);
   await expect(page.getByText('No account is needed')).toHaveCount(0);
-  await page.getByRole('link', { name: 'Report a vulnerability' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Report a vulnerability' }).click();
   await expect(page.getByText('Security tab → Report a vulnerability')).toBeVisible();
   await expect(page.getByRole('textbox')).toHaveCount(0);
   await expect(page.getByText('Lantern')).toHaveCount(0);
