@@ -7,6 +7,7 @@ import {
   type Result,
   type SearchOptions,
 } from './pagefind-bundle.ts';
+import { listenForSearchKey } from './search-key.ts';
 import {
   filterNames,
   isAsked,
@@ -47,6 +48,8 @@ class DeskSearch extends HTMLElement {
     for (const select of form.querySelectorAll('select')) {
       select.addEventListener('change', () => this.#ask(parts));
     }
+    const hint = form.querySelector<HTMLElement>('[data-key]');
+    if (hint !== null) listenForSearchKey(input, hint);
     more.addEventListener('click', () => this.#showMore(parts, this.#latest, true));
     const start = () => {
       const asked = parseSearch(location.search, location.hash);

@@ -136,15 +136,52 @@ test('the keyboard alone searches, hears the count and opens a result; the resul
   await expect(page.getByRole('heading', { level: 2, name: 'Results' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((it) => it.id)).toEqual([]);
-  for (const name of ['Search', 'Severity', 'Product', 'Year'] as const) {
+  for (const name of ['Search', 'Severity', 'Product', 'Year', 'Turn this off'] as const) {
     await page.keyboard.press('Tab');
-    const control = name === 'Search' ? page.getByRole('button', { name }) : page.getByLabel(name);
+    const isButton = name === 'Search' || name === 'Turn this off';
+    const control = isButton ? page.getByRole('button', { name }) : page.getByLabel(name);
     await expect(control).toBeFocused();
   }
   await page.keyboard.press('Tab');
   await expect(results(page).first().getByRole('link')).toBeFocused();
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/advisories\/GEN-/);
+});
+
+test('the key / leads back to the field with its words chosen, is a letter within it, and can be turned off', async ({
+  page,
+}) => {
+  await page.goto(`${url}/search/`);
+  const field = page.getByRole('searchbox', { name: 'Search for' });
+  await expect(field).not.toBeFocused();
+  await page.keyboard.press('/');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('');
+  await page.keyboard.type('freed/block');
+  await expect(field).toHaveValue('freed/block');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText(/result|Nothing found/);
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('/');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('socket');
+  await expect(field).toHaveValue('socket');
+
+  await page.getByRole('button', { name: 'Turn this off' }).click();
+  await expect(field).toBeFocused();
+  await expect(page.getByText('The key /')).toBeHidden();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('/');
+  await expect(field).not.toBeFocused();
+});
+
+test('what matched is marked, in the very words that were asked for', async ({ page }) => {
+  await page.goto(`${url}/search/`);
+  await search(page, 'freed');
+  await expect(results(page).first()).toBeVisible();
+  const marked = await results(page).locator('mark').allTextContents();
+  expect(marked.length).toBeGreaterThanOrEqual(20);
+  expect(marked.filter((it) => !/^freed/i.test(it))).toEqual([]);
 });
 
 async function search(page: Page, words: string): Promise<void> {
