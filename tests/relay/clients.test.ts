@@ -166,6 +166,7 @@ describe('a client', () => {
     const trickle = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
+          if (sent === 200) return controller.close();
           door.advance(1000);
           controller.enqueue(new Uint8Array(report.subarray(sent, sent + 1)));
           sent += 1;

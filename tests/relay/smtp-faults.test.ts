@@ -52,7 +52,9 @@ describe('a mail server', () => {
     });
   });
 
-  it('that never comes to the end of a line is given up in the end, although it is never silent', async () => {
+  it('that never comes to the end of a line is given up in the end, although it is never silent', {
+    timeout: 30_000,
+  }, async () => {
     for (const step of steps) {
       await withSmtp({ [step]: 'endless' }, async (fake) => {
         const { outcome } = await deliverOnce(fake.port, { wholeMs: 100 });
