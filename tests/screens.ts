@@ -32,7 +32,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu'],
 });
 try {
-  rmSync(folder, { recursive: true, force: true });
+  if (asked.length === 0) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const name of new Set(views.map(({ desk }) => desk))) {
     try {
