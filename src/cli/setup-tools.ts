@@ -90,4 +90,11 @@ export const tools: readonly Tool[] = [
     find: (world) => world.findProgram('sq'),
     ways: [byApt(['sq'])],
   },
+  {
+    name: 'git',
+    apt: ['git'],
+    brew: ['git'],
+    find: (world) => world.findProgram('git'),
+    ways: [byApt(['git'])],
+  },
 ];

@@ -1,4 +1,4 @@
-/** `npm run setup`: gets a Chromium, gpg and sq for the checks. `POSTERN_NO_INSTALL=1` only looks. */
+/** `npm run setup`: gets a Chromium, gpg, sq and git for the checks. `POSTERN_NO_INSTALL=1` only looks. */
 import { setupMachine } from './setup-machine.ts';
 import { createWorld } from './setup-world.ts';
 

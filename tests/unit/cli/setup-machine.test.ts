@@ -10,6 +10,8 @@ interface Machine {
   env?: Record<string, string>;
   /** Programs on PATH. */
   programs?: string[];
+  /** What came from a download has no git; everybody else has. */
+  git?: boolean;
   browser?: string | null;
   /** What running a command line brings, or the words of its failure. */
   effects?: Record<string, { brings?: string; fails?: string }>;
@@ -17,7 +19,7 @@ interface Machine {
 
 /** A machine in memory: what it has, what its installers would bring, and everything it was asked to run. */
 function createMachine(machine: Machine) {
-  const has = new Set(machine.programs ?? []);
+  const has = new Set([...(machine.git === false ? [] : ['git']), ...(machine.programs ?? [])]);
   let browser = machine.browser ?? null;
   const ran: string[] = [];
   const said: string[] = [];
@@ -53,17 +55,20 @@ test('a machine that has everything is told where, and nothing is run', async ()
     '  Chromium  /b/chromium',
     '  gpg       /usr/bin/gpg',
     '  sq        /usr/bin/sq',
+    '  git       /usr/bin/git',
   ]);
 });
 
 test('root on Debian gets everything from apt, after one update of its lists', async () => {
   const { world, ran } = createMachine({
     root: true,
+    git: false,
     programs: ['apt-get'],
     effects: {
       'apt-get install chromium fonts-liberation': { brings: 'browser' },
       'apt-get install gnupg': { brings: 'gpg' },
       'apt-get install sq': { brings: 'sq' },
+      'apt-get install git': { brings: 'git' },
     },
   });
   assert.equal(await setupMachine(world), 0);
@@ -72,6 +77,7 @@ test('root on Debian gets everything from apt, after one update of its lists', a
     'apt-get install chromium fonts-liberation',
     'apt-get install gnupg',
     'apt-get install sq',
+    'apt-get install git',
   ]);
 });
 
