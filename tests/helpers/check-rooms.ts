@@ -11,7 +11,7 @@ export const anyPackage = 'any package';
 
 /** Something that a room may import. */
 export interface Grant {
-  /** A room or folder with its `/`, a file, a package with all below it, `node:*`, or one module such as `node:fs`. */
+  /** A room or folder with its `/`, a file, a package with all below it, `node:*`, one module such as `node:fs`, or `#words/`. */
   readonly what: string;
   /** Only these files of the room may; without it, all. */
   readonly in?: readonly string[];
@@ -107,7 +107,7 @@ function covers(what: string, target: string): boolean {
 }
 
 function isPackage(target: string): boolean {
-  return !/^(?:src\/|\.)|:/.test(target) && target !== runTimeAddress && !isBuiltin(target);
+  return !/^(?:src\/|[.#])|:/.test(target) && target !== runTimeAddress && !isBuiltin(target);
 }
 
 function renderFault(room: Room, path: string, it: Import, target: string): string {

@@ -5,6 +5,9 @@ import { anyPackage, checkRooms, type Room, runTimeAddress } from '../helpers/ch
 import { readSources } from '../helpers/read-sources.ts';
 import { nodeAdapters } from '../helpers/relay-adapters.ts';
 
+/** The catalogue, by its name for whatever language is built, never by its folder. */
+const words = '#words/';
+
 /** Records, and the words they are put in, as components and layouts take them. */
 const asComponent = [
   { what: 'src/read.ts', as: 'type' },
@@ -37,6 +40,7 @@ const asComponent = [
   'src/advisory/versions.ts',
   'src/contract.ts',
   'src/styles/',
+  words,
 ] as const;
 
 /** The form's fields and texts, as data. */
@@ -55,6 +59,15 @@ const formData = [
 
 const rooms: readonly Room[] = [
   {
+    path: 'src/words/',
+    may: ['src/contract.ts', 'src/desk/', 'src/advisory/', 'src/report/'].map((what) => ({
+      what,
+      as: 'type',
+    })),
+    instead:
+      'A catalogue holds sentences alone, for a browser loads it too: what a sentence needs comes in as its arguments.',
+  },
+  {
     path: 'src/contract.ts',
     may: [],
     instead:
@@ -71,6 +84,7 @@ const rooms: readonly Room[] = [
       { what: 'satteri', in: ['prose.ts', 'prose-markup.ts', 'security-md.ts'] },
       { what: 'uqr', in: ['qr.ts'] },
       { what: 'yaml', in: ['source.ts'] },
+      words,
     ],
     instead:
       'The desk is pure and knows no advisory: files are read in src/read.ts, what joins both belongs into src/advisory.',
@@ -85,6 +99,7 @@ const rooms: readonly Room[] = [
       'packageurl-js',
       'satteri',
       'semver',
+      words,
     ],
     instead: 'Advisories are pure: files are read in src/read.ts and written in src/build.',
   },
@@ -130,6 +145,7 @@ const rooms: readonly Room[] = [
       { what: 'openpgp', in: ['openpgp.ts'] },
       { what: 'ae-cvss-calculator', in: ['cvss.ts'] },
       { what: 'exifr', in: ['exifr.ts'] },
+      words,
     ],
     browser: true,
     instead:
@@ -147,6 +163,7 @@ const rooms: readonly Room[] = [
       'src/advisory/verdict.ts',
       'src/advisory/versions.ts',
       'semver',
+      words,
       // The search index is made after the bundle, below whatever path the site has.
       { what: runTimeAddress, in: ['pagefind-bundle.ts'] },
     ],
@@ -190,6 +207,7 @@ const rooms: readonly Room[] = [
       'src/components/',
       'src/layouts/',
       'src/styles/',
+      words,
     ],
     script: ['src/browse/'],
     instead:
@@ -431,6 +449,19 @@ const refused: readonly (readonly [path: string, text: string, said: RegExp])[] 
   ['src/cli/x.ts', "const all = import.meta.glob('../pages/*');", /imports src\/pages\/\*/],
   ['src/cli/x.ts', "const it = require('../pages/a.astro');", /imports src\/pages\/a\.astro/],
   ['src/cli/x.ts', "type A = import('../pages/a.ts').A;", /imports src\/pages\/a\.ts as a type/],
+  [
+    'src/words/en/x.ts',
+    "import { toLink } from '../../desk/site.ts';",
+    /imports src\/desk\/site\.ts\..*sentences alone/,
+  ],
+  ['src/words/en/x.ts', "import { z } from 'zod';", /imports zod/],
+  [
+    'src/pages/a.astro',
+    "---\nimport { footer } from '../words/en/footer.ts';\n---\n",
+    /imports src\/words\/en\/footer\.ts\..*#words\//,
+  ],
+  ['src/relay/x.ts', "import { footer } from '#words/footer';", /imports #words\/footer/],
+  ['src/cli/x.ts', "import { footer } from '#words/footer';", /imports #words\/footer/],
   ['src/attic/x.ts', 'export const a = 1;', /is in no room/],
   ['src/desk/x.ts', 'export const a = () => document.title;', /:1 uses document/],
   [
@@ -464,6 +495,7 @@ test('what the table grants is not refused', () => {
       'src/components/A.astro',
       "---\nimport type { Records } from '../read.ts';\nimport { type Desk } from '../desk/desk.ts';\n---\n<script>\n  import '../report/form.ts';\n</script>",
     ],
+    ['src/words/en/x.ts', "import type { Desk } from '../../desk/desk.ts';"],
     [
       'src/pages/a.astro',
       "---\nimport { getRecords } from '../records.ts';\nimport '../styles/index.css';\n---\n<script>import '../browse/x.ts';</script>",
