@@ -1,4 +1,5 @@
 /** The shape of one `npm run desk` command, and the world it is given: a command touches no global, so a test can run it. */
+import type { Prompts } from './prompts.ts';
 
 /** What a command reads and writes. */
 export interface Io {
@@ -7,6 +8,8 @@ export interface Io {
   out(text: string): void;
   /** Writes to standard error exactly as given: the caller ends its own lines. */
   err(text: string): void;
+  /** Who asks a person, or null where nobody can be asked. */
+  readonly prompts: Prompts | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path that relative file names are taken from. */
   readonly cwd: string;

@@ -2,11 +2,13 @@
 import type { Io } from './command.ts';
 import { commands } from './commands.ts';
 import { runCommand } from './dispatch.ts';
+import { createPrompts } from './prompts.ts';
 
 const io: Io = {
   stdin: process.stdin,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
+  prompts: createPrompts(process.stdin, process.stderr),
   env: process.env,
   cwd: process.cwd(),
 };

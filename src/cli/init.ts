@@ -17,7 +17,6 @@ import { renderPolicyReport } from './init/render-policy-report.ts';
 import { writeDesk } from './init/write-desk.ts';
 import { renderHistory } from './key/history-file.ts';
 import { toVisibleLine } from './open/visible.ts';
-import { createPrompts, type Prompts } from './prompts.ts';
 import {
   CommandError,
   parseCommandInput,
@@ -89,11 +88,7 @@ const options = {
 /** A policy is a page or two. */
 const maxPolicyBytes = 1024 * 1024;
 
-async function initDesk(
-  args: string[],
-  io: Io,
-  toPrompts: (io: Io) => Prompts | null,
-): Promise<number> {
+async function initDesk(args: string[], io: Io): Promise<number> {
   const usage = readUsage(() => parseArgs({ args, options }).values);
   if (usage.help) {
     io.out(help);
@@ -103,7 +98,7 @@ async function initDesk(
   const given = parseFlags(flags);
   const input = parseCommandInput(io);
   const state = await toState(input, usage.force === true);
-  const prompts = usage.yes === true ? null : toPrompts(io);
+  const prompts = usage.yes === true ? null : io.prompts;
   if (usage.yes !== true) {
     if (state.kind === 'set-up')
       throw new CommandError(renderSetUp(state.name, input.folder, io.cwd));
@@ -196,15 +191,10 @@ function readFrom(file: string, repository: string | null, io: Io): ReadPolicy {
   return readPolicy(policy, repository);
 }
 
-/** @param toPrompts who asks, or null where nobody can be asked */
-export function createInit(toPrompts: (io: Io) => Prompts | null): Command {
-  return {
-    name: 'init',
-    summary: 'make the desk your own, also from a SECURITY.md that you have',
-    help,
-    run: (args, io) => runWork('init', io, () => initDesk(args, io, toPrompts)),
-  };
-}
-
 /** Begins a desk. */
-export const init = createInit((io) => createPrompts(io.stdin, process.stderr));
+export const init: Command = {
+  name: 'init',
+  summary: 'make the desk your own, also from a SECURITY.md that you have',
+  help,
+  run: (args, io) => runWork('init', io, () => initDesk(args, io)),
+};

@@ -2,8 +2,8 @@
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Command, Io } from './command.ts';
+import type { Prompts } from './prompts.ts';
 import { renderAdvisoryFile } from './publish/advisory-file.ts';
-import { createAsker } from './publish/ask-lines.ts';
 import {
   CommandError,
   readCommandDesk,
@@ -101,8 +101,8 @@ async function writeDraft(args: string[], io: Io): Promise<number> {
     passphraseFile: usage['passphrase-file'],
   };
   const report = usage.from === undefined ? null : await readReport(usage.from, choice, io);
-  const asked = usage.title === undefined && report === null;
-  const wishes = asked ? await askWishes(io, usage, records.products) : usage;
+  const asked = usage.title === undefined && report === null && io.prompts !== null;
+  const wishes = asked ? await askWishes(io.prompts, usage, records.products) : usage;
   if (wishes.title === undefined && report?.title == null) {
     throw new UsageError('Give the title: --title TEXT.');
   }
@@ -137,30 +137,30 @@ async function writeDraft(args: string[], io: Io): Promise<number> {
 }
 
 async function askWishes(
-  io: Io,
+  prompts: Prompts,
   given: DraftWishes,
   products: readonly { readonly id: string }[],
 ): Promise<DraftWishes> {
-  const asker = createAsker(io);
-  const ask = async (question: string) => (await asker.ask(question)) || undefined;
-  try {
-    const title = await ask('The flaw in a phrase:');
-    if (title === undefined) throw new UsageError('Nothing was answered. Give --title TEXT.');
-    const ids = products.map((it) => it.id);
-    const product = given.product ?? (await ask(`Product (${ids.join(', ')}; empty: later):`));
-    if (product === undefined) return { ...given, title };
-    return {
-      ...given,
-      title,
-      product,
-      introduced: given.introduced ?? (await ask('First affected version (empty: every one):')),
-      fixed: given.fixed ?? (await ask('First version with the fix (empty: none yet):')),
-      cvss: given.cvss ?? [(await ask('CVSS vector (empty: later):')) ?? []].flat(),
-      cwe: given.cwe ?? [(await ask('CWE id (empty: later):')) ?? []].flat(),
-    };
-  } finally {
-    asker.close();
-  }
+  const ask = async (question: string) => (await prompts.text(question)) || undefined;
+  const title = await prompts.text('The flaw in a phrase:', {
+    check: (answer) =>
+      answer === '' ? 'Write a few words; they can be changed later.' : undefined,
+  });
+  const choices = [
+    ...products.map(({ id }) => ({ value: id, label: id })),
+    { value: '', label: 'I will write it later' },
+  ];
+  const product = given.product ?? (await prompts.choose('Product:', choices));
+  if (product === '') return { ...given, title };
+  return {
+    ...given,
+    title,
+    product,
+    introduced: given.introduced ?? (await ask('First affected version (empty: every one):')),
+    fixed: given.fixed ?? (await ask('First version with the fix (empty: none yet):')),
+    cvss: given.cvss ?? [(await ask('CVSS vector (empty: later):')) ?? []].flat(),
+    cwe: given.cwe ?? [(await ask('CWE id (empty: later):')) ?? []].flat(),
+  };
 }
 
 /** Writes a draft under the next free id. */

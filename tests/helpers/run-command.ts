@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from '../../src/cli/command.ts';
+import type { Prompts } from '../../src/cli/prompts.ts';
 
 const desk: Readonly<Record<string, string>> = {
   'desk.yaml':
@@ -47,7 +48,7 @@ export interface CommandFolder {
   run(
     command: Command,
     args: readonly string[],
-    given?: { stdin?: string; env?: Record<string, string> },
+    given?: { stdin?: string; env?: Record<string, string>; prompts?: Prompts },
   ): Promise<{ code: number; out: string; err: string }>;
   read(file: string): string;
   write(file: string, content: string | Uint8Array): void;
@@ -67,7 +68,7 @@ export function makeCommandFolder(files: Readonly<Record<string, string>> = {}):
   return {
     path,
     write,
-    async run(command, args, { stdin = '', env = {} } = {}) {
+    async run(command, args, { stdin = '', env = {}, prompts = null } = {}) {
       const said = { out: '', err: '' };
       const code = await command.run([...args], {
         stdin: (async function* () {
@@ -79,6 +80,7 @@ export function makeCommandFolder(files: Readonly<Record<string, string>> = {}):
         err: (text) => {
           said.err += text;
         },
+        prompts,
         env: { POSTERN_DATE: '2026-11-22', ...env },
         cwd: path,
       });

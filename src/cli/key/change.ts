@@ -7,7 +7,6 @@ import type { RuleName } from '../../desk/rules.ts';
 import { keyHistoryFile } from '../../read/keys.ts';
 import { signedSecurityTxtFile } from '../../read/signatures.ts';
 import { toVisibleLine } from '../open/visible.ts';
-import { createAsker } from '../publish/ask-lines.ts';
 import { CommandError } from '../publish/command-desk.ts';
 import { toGitCommands } from '../publish/git-commands.ts';
 import { type Changes, readWouldBe } from '../publish/would-be.ts';
@@ -32,14 +31,13 @@ export async function confirm(
   if (!wishes.json) io.out(`${renderKey(key)}\n\n${consequence}\n`);
   if (wishes.yes) return consequence;
   if (wishes.json) io.err(`${renderKey(key)}\n\n${consequence}\n`);
-  const asker = createAsker(io);
-  try {
-    const answer = await asker.ask('\nGo on? [y/N]');
-    if (/^y(es)?$/i.test(answer)) return consequence;
-  } finally {
-    asker.close();
+  if (io.prompts === null) {
+    throw new CommandError(
+      'Nothing was changed: there is no terminal to ask at. Give --yes to go on.',
+    );
   }
-  throw new CommandError('Nothing was changed. Answer y, or give --yes, to go on.');
+  if (await io.prompts.confirm('Go on?', false)) return consequence;
+  throw new CommandError('Nothing was changed.');
 }
 
 export interface Written {

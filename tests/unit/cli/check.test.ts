@@ -41,6 +41,7 @@ async function run(folder: string, args: string[], env: Record<string, string> =
   let err = '';
   const code = await check.run(args, {
     stdin: (async function* () {})(),
+    prompts: null,
     out: (text) => {
       out += text;
     },

@@ -10,6 +10,7 @@ function createIo() {
   const said = { out: '', err: '' };
   const io: Io = {
     stdin: (async function* () {})(),
+    prompts: null,
     out: (text) => {
       said.out += text;
     },

@@ -18,9 +18,10 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { generateKey } from 'openpgp';
 import { prepareSwap } from '../../../src/cli/init/content-swap.ts';
-import { createInit } from '../../../src/cli/init.ts';
+import { init } from '../../../src/cli/init.ts';
 import type { Prompts } from '../../../src/cli/prompts.ts';
 import { readDesk } from '../../../src/read.ts';
+import { createAnswers } from '../../helpers/answers.ts';
 import { createGpg } from '../../helpers/gpg.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -57,7 +58,8 @@ function makeProject(demonstration = true) {
       { env = {}, prompts = null }: { env?: Record<string, string>; prompts?: Prompts | null } = {},
     ) {
       const said = { out: '', err: '' };
-      const code = await createInit(() => prompts).run([...args], {
+      const code = await init.run([...args], {
+        prompts,
         stdin: (async function* () {})(),
         out: (text) => {
           said.out += text;
@@ -79,29 +81,6 @@ function makeProject(demonstration = true) {
 async function makeCertificate(): Promise<string> {
   const userIDs = [{ name: 'Ann Wren', email: 'security@wren.test' }];
   return (await generateKey({ userIDs, date: new Date('2026-11-01') })).publicKey;
-}
-
-/** Answers in the order of the questions, each kept with what was asked. */
-function createAnswers(answers: readonly (string | boolean | readonly string[])[]) {
-  const asked: string[] = [];
-  const left = [...answers];
-  const next = (question: string): never => {
-    asked.push(question);
-    const answer = left.shift();
-    if (answer === undefined) throw new Error(`unexpected question: ${question}`);
-    return answer as never;
-  };
-  const prompts: Prompts = {
-    text: async (question, { check } = {}) => {
-      const answer: string = next(question);
-      assert.equal(check?.(answer), undefined, question);
-      return answer;
-    },
-    choose: async (question) => next(question),
-    chooseMany: async (question) => next(question),
-    confirm: async (question) => next(question),
-  };
-  return { prompts, asked };
 }
 
 test('flags alone make a desk without a fault, and nothing of the demonstration is left', async () => {

@@ -8,6 +8,7 @@ import { createMessage, encrypt, generateKey, readKey } from 'openpgp';
 import { key } from '../../../src/cli/key.ts';
 import { sign } from '../../../src/cli/sign.ts';
 import { readDesk } from '../../../src/read.ts';
+import { createAnswers } from '../../helpers/answers.ts';
 import { createGpg, type Gpg, type MadeKey } from '../../helpers/gpg.ts';
 import { type CommandFolder, makeCommandFolder } from '../../helpers/run-command.ts';
 
@@ -47,9 +48,18 @@ function makeDesk(files: Record<string, string> = {}): CommandFolder {
   return makeCommandFolder({ 'desk.yaml': deskYaml(), 'keys/ann.asc': ann.armored, ...files });
 }
 
-function run(desk: CommandFolder, args: readonly string[], stdin = '', env = {}) {
+interface Given {
+  /** What somebody at a terminal answers; without it there is no terminal. */
+  readonly answer?: boolean | undefined;
+  readonly stdin?: string;
+  readonly env?: Record<string, string>;
+}
+
+function run(desk: CommandFolder, args: readonly string[], given: Given = {}) {
+  const { answer, stdin = '', env = {} } = given;
   const world = { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: date, ...env };
-  return desk.run(key, args, { stdin, env: world });
+  const terminal = answer === undefined ? {} : { prompts: createAnswers([answer]).prompts };
+  return desk.run(key, args, { stdin, env: world, ...terminal });
 }
 
 async function read(desk: CommandFolder) {
@@ -65,7 +75,7 @@ const toState = (desk: CommandFolder) =>
 /** One sentence, and a desk that is as it was. */
 async function assertRefused(desk: CommandFolder, args: readonly string[], said: RegExp, env = {}) {
   const state = toState(desk);
-  const { code, err } = await run(desk, args, '', env);
+  const { code, err } = await run(desk, args, { env });
   assert.match(err, said);
   assert.match(err, /^desk key: [^\n]+\n$/);
   assert.equal(code, 1);
@@ -79,9 +89,10 @@ const groups = (fingerprint: string) =>
 test('a second maintainer is one command, which shows whose key it is and who can read from then on', async () => {
   using desk = makeDesk();
   desk.write('bob.asc', bob.armored);
-  const { code, out, err } = await run(desk, ['add', 'bob.asc', '--note', 'New.'], 'y\n');
+  const { code, out, err } = await run(desk, ['add', 'bob.asc', '--note', 'New.'], {
+    answer: true,
+  });
   assert.equal(code, 0, err);
-  assert.match(err, /Go on\? \[y\/N\]/);
   assert.ok(out.includes('Owner        Bob <bob@example.org>'), out);
   assert.ok(out.includes(`Fingerprint  ${groups(bob.fingerprint)}`), out);
   assert.ok(out.includes('Algorithm    RSA 3072, encrypts with RSA 3072'), out);
@@ -108,10 +119,13 @@ test('without an answer, and with any other than yes, nothing is changed', async
   using desk = makeDesk();
   desk.write('bob.asc', bob.armored);
   const state = toState(desk);
-  for (const answer of ['', '\n', 'no\n', 'yesterday\n']) {
-    const { code, err } = await run(desk, ['add', 'bob.asc'], answer);
+  for (const [answer, said] of [
+    [undefined, /Nothing was changed: there is no terminal to ask at\. Give --yes/],
+    [false, /Nothing was changed\.$/m],
+  ] as const) {
+    const { code, err } = await run(desk, ['add', 'bob.asc'], { answer });
     assert.equal(code, 1);
-    assert.match(err, /Nothing was changed\. Answer y, or give --yes/);
+    assert.match(err, said);
     assert.deepEqual(toState(desk), state);
   }
 });
@@ -180,9 +194,9 @@ test('only the certificate is published, whatever stands around it and however i
 
 test('standard input is taken with --yes, and the file is called after the owner', async () => {
   using desk = makeDesk();
-  assert.equal((await run(desk, ['add', '-', '--yes'], bob.armored)).code, 0);
+  assert.equal((await run(desk, ['add', '-', '--yes'], { stdin: bob.armored })).code, 0);
   assert.ok(desk.list().includes('keys/bob.asc'));
-  const asked = await run(desk, ['add', '-'], bob.armored);
+  const asked = await run(desk, ['add', '-'], { stdin: bob.armored });
   assert.equal(asked.code, 2);
   assert.match(asked.err, /nobody can be asked there: give --yes/);
 });
@@ -264,7 +278,7 @@ test('only who has the secret key can extend it, and is named', async () => {
     );
     using other = makeDesk({ 'keys/bob.asc': bob.armored });
     await assertRefused(other, ['extend', '--yes'], /Say which: ann or bob\./);
-    const alone = await run(other, ['extend', '--yes'], '', { GNUPGHOME: stranger.home });
+    const alone = await run(other, ['extend', '--yes'], { env: { GNUPGHOME: stranger.home } });
     assert.match(alone.err, /has the secret key of no key in keys\//);
   } finally {
     await stranger.close();
@@ -466,7 +480,11 @@ test('the desk may lie in another folder, and comments of its history stay', asy
     '---\ntitle: Reporting\norder: 1\n---\n\nWrite to us.\n',
   );
   desk.write('security/products/tool.yaml', 'name: Tool\n');
-  const other = await run(desk, ['add', 'bob.asc', '--yes'], '', { POSTERN_CONTENT: 'security' });
+  const other = await run(desk, ['add', 'bob.asc', '--yes'], {
+    env: {
+      POSTERN_CONTENT: 'security',
+    },
+  });
   assert.equal(other.code, 0, other.err);
   assert.match(
     desk.read('security/keys/history.yaml'),

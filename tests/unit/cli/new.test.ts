@@ -10,6 +10,7 @@ import {
   makeKey,
   makePgpMime,
 } from '../../fixtures/mail/make-mail.ts';
+import { createAnswers } from '../../helpers/answers.ts';
 import { makeCommandFolder } from '../../helpers/run-command.ts';
 
 const report = (change: object = {}) => ({
@@ -178,12 +179,12 @@ test('report data of any shape makes a draft or a sentence, never a crash', asyn
   }
 });
 
-test('without a title it asks, one line an answer', async () => {
+test('without a title it asks at the terminal, and what is not known yet may be left empty', async () => {
   using folder = makeCommandFolder();
-  const stdin = 'A flaw\ntool\n\n1.2.3\n\nCWE-79\n';
-  const { code, err } = await folder.run(newCommand, ['advisory'], { stdin });
+  const { prompts, asked } = createAnswers(['A flaw', 'tool', '', '1.2.3', '', 'CWE-79']);
+  const { code } = await folder.run(newCommand, ['advisory'], { prompts });
   assert.equal(code, 0);
-  assert.match(err, /Product \(tool; empty: later\):/);
+  assert.equal(asked[1], 'Product:');
   const text = folder.read('content/embargoed/ACME-2026-0002.mdx');
   assert.match(text, /introduced: "0"\n {8}fixed: 1\.2\.3/);
   assert.match(text, /cwe:\n {2}- CWE-79/);
@@ -194,7 +195,7 @@ test('what cannot be meant is one sentence, exit code 2, and writes nothing', as
     [[], /Say what is new/],
     [['policy'], /Say what is new/],
     [['advisory', '--titel', 'x'], /Unknown option/],
-    [['advisory'], /Nothing was answered/],
+    [['advisory'], /Give the title: --title TEXT/],
     [['advisory', '--title', 'x', '--product', 'other'], /There is no product other\..* tool\./],
     [['advisory', '--title', 'x', '--fixed', '1.0.0'], /Name the product/],
     [['advisory', '--title', 'x', '--cwe', '79'], /cwe\.0: Write an id such as CWE-79\./],

@@ -1,0 +1,26 @@
+/** Somebody at a terminal who answers in a known order. */
+import assert from 'node:assert/strict';
+import type { Prompts } from '../../src/cli/prompts.ts';
+
+/** Answers in the order of the questions, each kept with what was asked. */
+export function createAnswers(answers: readonly (string | boolean | readonly string[])[]) {
+  const asked: string[] = [];
+  const left = [...answers];
+  const next = (question: string): never => {
+    asked.push(question);
+    const answer = left.shift();
+    if (answer === undefined) throw new Error(`unexpected question: ${question}`);
+    return answer as never;
+  };
+  const prompts: Prompts = {
+    text: async (question, { check } = {}) => {
+      const answer: string = next(question);
+      assert.equal(check?.(answer), undefined, question);
+      return answer;
+    },
+    choose: async (question) => next(question),
+    chooseMany: async (question) => next(question),
+    confirm: async (question) => next(question),
+  };
+  return { prompts, asked };
+}
