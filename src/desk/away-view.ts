@@ -1,4 +1,5 @@
 /** An absence on a day: whether it is told, and in which words. The same on pages and in SECURITY.md. */
+import { away as words } from '#words/away';
 import type { Away } from './away.ts';
 import { toSentence } from './sentence.ts';
 
@@ -25,14 +26,13 @@ export function toAway(away: Away | undefined, day: string): AwayView | null {
   if (away === undefined || isOver(away, day)) return null;
   const { from, until, note, urgent } = away;
   if (day < addDays(from, -aheadDays)) return null;
-  const days = from === until ? `On ${from}` : `From ${from} to ${until}`;
   return {
     from,
     until,
     now: from <= day,
-    title: `${days}, an answer takes longer than usual.`,
+    title: words.title(from, until),
     note: toSentence(note),
-    urgent: urgent === undefined ? null : `If it cannot wait: ${toSentence(urgent)}`,
+    urgent: urgent === undefined ? null : words.urgent(toSentence(urgent)),
   };
 }
 

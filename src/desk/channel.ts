@@ -1,4 +1,5 @@
 /** The ways to report, in the words a reporter decides by: where, who can read it, whether an account is needed. */
+import { codeHostChannel, formChannel, mailChannel } from '#words/channels';
 import type { Desk } from './desk.ts';
 import { toSentence } from './sentence.ts';
 
@@ -31,14 +32,7 @@ export function hasForm({ channels }: Pick<Desk, 'channels'>): boolean {
   return channels.some((it) => it.kind === 'form');
 }
 
-const form: ChannelView = {
-  kind: 'form',
-  title: 'The encrypted form on this site',
-  href: '/report/',
-  how: 'Your browser encrypts the report before it leaves your device.',
-  readers: 'Only the maintainers named on the form can read it',
-  account: 'No account',
-};
+const form: ChannelView = { kind: 'form', href: '/report/', ...formChannel };
 
 function toMail({
   address,
@@ -48,26 +42,23 @@ function toMail({
   where?: string | undefined;
 }): ChannelView {
   return {
+    ...mailChannel,
     kind: 'mail',
-    title: 'Mail',
     href: address === undefined ? null : `mailto:${address}`,
-    how: address === undefined ? toSentence(where ?? '') : `Write to ${address}.`,
-    readers:
-      'The maintainers can read it, and unless you encrypt it, so can the mail servers on the way',
-    account: 'No account, but your address is seen',
+    how: address === undefined ? toSentence(where ?? '') : mailChannel.how(address),
   };
 }
 
 function toCodeHost(repository: string | undefined): ChannelView {
   const host = repository === undefined ? null : new URL(repository).hostname;
-  const name = host === 'github.com' ? 'GitHub' : (host ?? 'the code host');
+  const name = host === 'github.com' ? 'GitHub' : (host ?? codeHostChannel.unnamed);
   return {
     kind: 'code-host',
-    title: `A private advisory on ${name}`,
+    title: codeHostChannel.title(name),
     href: repository === undefined ? null : toAdvisoryForm(repository),
-    how: 'In the repository: Security tab → Report a vulnerability.',
-    readers: `The maintainers and ${name} itself can read it`,
-    account: `An account on ${name} is needed`,
+    how: codeHostChannel.how,
+    readers: codeHostChannel.readers(name),
+    account: codeHostChannel.account(name),
   };
 }
 

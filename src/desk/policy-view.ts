@@ -1,4 +1,5 @@
 /** The facts of a policy in words, block by block: the same for the policy page, the report page and SECURITY.md. */
+import { policyFacts as words } from '#words/policy-facts';
 import type { Desk } from './desk.ts';
 import type { PolicyFacts } from './policy-facts.ts';
 import { toSentence } from './sentence.ts';
@@ -33,13 +34,13 @@ const views = {
     toBlocks: ({ scope }) =>
       scope === undefined
         ? []
-        : [...labelled('This policy covers', list(scope.in.map(toPhrase))), ...toOutOfScope(scope)],
+        : [...labelled(words.covers, list(scope.in.map(toPhrase))), ...toOutOfScope(scope)],
   },
   NonIssues: {
     field: 'nonIssues',
     toBlocks: ({ nonIssues }) =>
       labelled(
-        'Known, and no vulnerability here',
+        words.nonIssues,
         list(nonIssues.map(({ title, why }) => toPoint({ title, text: why }))),
       ),
   },
@@ -53,10 +54,7 @@ const views = {
     toBlocks: ({ reward }) =>
       reward === undefined
         ? []
-        : sentences(
-            reward.offered ? 'Valid reports are rewarded.' : 'There is no reward for reports.',
-            reward.text,
-          ),
+        : sentences(reward.offered ? words.rewarded : words.noReward, reward.text),
   },
   Embargo: {
     field: 'embargo',
@@ -95,7 +93,7 @@ function toOutOfScope(scope: NonNullable<PolicyFacts['scope']>): FactBlock[] {
     const text = why === undefined ? what : `${toSentence(what)} ${toSentence(why)}`;
     return { title: null, text, report };
   });
-  return labelled('This policy does not cover', list(items));
+  return labelled(words.doesNotCover, list(items));
 }
 
 function toPoint({ title, text }: { title: string; text?: string | undefined }): FactItem {

@@ -1,4 +1,5 @@
 /** What holds for reports about one product: its own readers, ways and promises, or the desk's where it has none. */
+import { keyHolder } from '#words/key-changes';
 import type { Certificate } from './certificate.ts';
 import type { Desk } from './desk.ts';
 import type { Product } from './product.ts';
@@ -61,7 +62,5 @@ export function toKeyName(file: string): string | null {
 export function toReadText(certificate: Certificate, products: readonly Product[]): string | null {
   if (products.every((it) => it.recipients === undefined)) return null;
   const read = products.filter((it) => toReaders(it, [certificate]).length > 0);
-  // Whoever cannot tell what a report is about sends it to all.
-  const names = read.map((it) => it.name).join(', ');
-  return `${names}${names === '' ? '' : ' and '}what is none of the products`;
+  return keyHolder.reads(read.map((it) => it.name));
 }

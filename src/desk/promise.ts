@@ -1,5 +1,5 @@
 /** What a reporter may expect, as pairs of what and when, so that page, form and SECURITY.md say the same. */
-import type { FixPromise } from './contacts.ts';
+import { promises as words } from '#words/promises';
 import type { Desk } from './desk.ts';
 import { toSentence } from './sentence.ts';
 
@@ -14,27 +14,15 @@ export function toPromises({ promises }: Pick<Desk, 'promises'>): PromiseView[] 
   return [
     ...(acknowledgeHours === undefined
       ? []
-      : [{ term: 'First answer', text: `A person answers within ${hours(acknowledgeHours)}.` }]),
-    ...(updates === undefined ? [] : [{ term: 'Updates', text: toSentence(updates) }]),
-    ...fix.map((it) => ({
-      term: fixTerm(it),
-      text: `A release fixes it within ${days(it.days)}.`,
+      : [{ term: words.firstAnswer, text: words.answeredWithin(acknowledgeHours) }]),
+    ...(updates === undefined ? [] : [{ term: words.updates, text: toSentence(updates) }]),
+    ...fix.map(({ severity, days }) => ({
+      term: words.fixOf[severity],
+      text: words.fixedWithin(days),
     })),
-    ...(bestEffort ? [{ term: 'Fix', text: 'As soon as we can, without a promised date.' }] : []),
-    ...(disclosure === undefined ? [] : [{ term: 'Publication', text: toSentence(disclosure) }]),
+    ...(bestEffort ? [{ term: words.fix, text: words.bestEffort }] : []),
+    ...(disclosure === undefined
+      ? []
+      : [{ term: words.publication, text: toSentence(disclosure) }]),
   ];
-}
-
-/** A number of hours as people say it. */
-export function hours(count: number): string {
-  return count === 1 ? 'one hour' : `${count} hours`;
-}
-
-function days(count: number): string {
-  return count === 1 ? 'one day' : `${count} days`;
-}
-
-function fixTerm({ severity }: FixPromise): string {
-  if (severity === 'other') return 'Any other vulnerability';
-  return `${severity.charAt(0).toUpperCase()}${severity.slice(1)} vulnerability`;
 }

@@ -1,5 +1,7 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
 import { type MdastNode, mdxToMdast } from 'satteri';
+import { securityMd as words } from '#words/security-md';
+import { support as versions } from '#words/support';
 import { toAway } from './away-view.ts';
 import { toChannels } from './channel.ts';
 import type { Desk } from './desk.ts';
@@ -41,14 +43,14 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
   const { url, reviewed } = facts.desk;
   const blocks = [
     securityMdMark,
-    '# Security policy',
-    ...(url === undefined ? [] : [`On the web, with advisories and keys: <${base(url)}/policy/>`]),
+    `# ${words.title}`,
+    ...(url === undefined ? [] : [words.onTheWeb(`<${base(url)}/policy/>`)]),
     ...renderAway(facts),
     ...facts.policy.flatMap(({ title, body }) => [
       `## ${title}`,
       renderBody(body, components, url).trim(),
     ]),
-    ...(reviewed === undefined ? [] : [`Last reviewed on ${reviewed}.`]),
+    ...(reviewed === undefined ? [] : [words.reviewed(reviewed)]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -83,10 +85,10 @@ function renderVersions({ desk, products }: Facts): string {
 }
 
 function renderLines({ lines, ends }: SupportView): string {
-  const head = ['Version', 'Supported', ...(ends ? ['Until'] : []), 'Note'];
+  const head = [versions.version, words.supported, ...(ends ? [versions.until] : []), words.note];
   const rows = lines.map(({ name, supported, until, note }) => [
     name,
-    supported ? 'Yes' : 'No',
+    supported ? versions.yes : versions.no,
     ...(ends ? [until ?? ''] : []),
     note,
   ]);
@@ -120,7 +122,7 @@ function renderChannels(desk: Desk): string {
     .map(({ kind, title, href, how, readers, account }, index) => {
       const address = kind === 'form' ? `${base(desk.url ?? '')}${href}` : href;
       const link = kind === 'code-host' ? (address ?? relativeAdvisoryForm) : address;
-      const preferred = index === 0 && shown.length > 1 ? ' (preferred)' : '';
+      const preferred = index === 0 && shown.length > 1 ? ` ${words.preferred}` : '';
       return [
         `${index + 1}. **${link === null ? title : `[${title}](${link})`}**${preferred}. ${how}`,
         `   ${readers}. ${account}.`,

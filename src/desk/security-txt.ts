@@ -1,4 +1,5 @@
 /** `security.txt` (RFC 9116), from the same facts as the pages. */
+import { securityTxt as words } from '#words/security-txt';
 import type { Certificate } from './certificate.ts';
 import { toChannels } from './channel.ts';
 import { toLastUse } from './check-keys.ts';
@@ -37,7 +38,7 @@ export function renderSecurityTxt(
   const canonical = [toUrl(site, '/.well-known/security.txt'), ...copies];
   const lines = [
     securityTxtMark,
-    ...(desk.example ? ['# A demonstration. Nobody reads reports sent here.'] : []),
+    ...(desk.example ? [`# ${words.demonstration}`] : []),
     // A reader without the form still finds the policy, which names every way.
     ...(contacts.length > 0 ? contacts : [toUrl(site, '/policy/')]).map((it) => `Contact: ${it}`),
     `Expires: ${toExpires({ site, desk, certificates })}`,

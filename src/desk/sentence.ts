@@ -1,6 +1,7 @@
 /** Phrases from YAML as sentences. */
+import { sentence } from '#words/sentence';
 
 /** The text with a full stop, unless it ends a sentence already. */
 export function toSentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  return sentence.ended.test(text) ? text : sentence.end(text);
 }

@@ -1,4 +1,5 @@
 /** Which release lines receive security fixes on a day, and the words for it: the one place that decides it. */
+import { support as words } from '#words/support';
 import type { Desk } from './desk.ts';
 import type { Product } from './product.ts';
 
@@ -56,6 +57,5 @@ export function toSupport(
 
 function toNothingYet(product: Product, desk: Pick<Desk, 'promises'>): string {
   const { fix } = product.promises ?? desk.promises;
-  const how = fix.length > 0 ? '' : ' Until then, fixes are made on a best-effort basis.';
-  return `No version is supported yet.${how}`;
+  return fix.length > 0 ? words.nothingYet : words.nothingYetBestEffort;
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deskSchema } from '../../../src/desk/desk.ts';
-import { hours, toPromises } from '../../../src/desk/promise.ts';
+import { toPromises } from '../../../src/desk/promise.ts';
 
 function promises(facts?: object) {
   const channels = [{ kind: 'form' }];
@@ -39,7 +39,12 @@ test('best effort is said as a promise without a date', () => {
 });
 
 test('a number of hours reads as people say it', () => {
-  assert.deepEqual([1, 2, 48].map(hours), ['one hour', '2 hours', '48 hours']);
+  const texts = [1, 2, 48].map((it) => promises({ acknowledgeHours: it })[0]?.text);
+  assert.deepEqual(texts, [
+    'A person answers within one hour.',
+    'A person answers within 2 hours.',
+    'A person answers within 48 hours.',
+  ]);
 });
 
 test('a promise is at least one whole hour or day', () => {
