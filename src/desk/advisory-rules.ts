@@ -1,5 +1,5 @@
 /** Rules on advisories, published and under embargo; their place in the one table is in `rules.ts`. */
-import type { Rule } from './rules.ts';
+import type { Rule } from './rule.ts';
 
 export const advisoryRules = {
   'advisory-file-name': {

@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts';
 import { createFinding, type Finding } from './finding.ts';
 import { toNearing } from './nearing.ts';
 import { policyComponents, toFactBlocks, toFactField } from './policy-view.ts';
-import type { Level } from './rules.ts';
+import type { Level } from './rule.ts';
 import { toExpires, toReviewEnd } from './security-txt.ts';
 import { findingAt, type Source } from './source.ts';
 

@@ -1,5 +1,5 @@
 /** OpenSSF's Open Source Project Security Baseline, its part on vulnerability management (baseline.openssf.org). */
-import type { CoverageFacts, CoverageRule, Standard } from './coverage.ts';
+import type { CoverageFacts, CoverageRule, Standard } from './coverage-answer.ts';
 import { answered, askFor, elsewhere } from './coverage-answer.ts';
 
 const pipeline = 'Asked of your build: a policy, and a check of every change that can stop it.';

@@ -1,6 +1,6 @@
 /** RFC 9116, the fields and the place of security.txt. */
 import { toChannels } from './channel.ts';
-import type { CoverageRule, Standard } from './coverage.ts';
+import type { CoverageRule, Standard } from './coverage-answer.ts';
 import { answered, askFor } from './coverage-answer.ts';
 import { toExpires } from './security-txt.ts';
 

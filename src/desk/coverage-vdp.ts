@@ -1,5 +1,5 @@
 /** CISA's template of a vulnerability disclosure policy, made for Binding Operational Directive 20-01. */
-import type { CoverageFacts, CoverageRule, Standard } from './coverage.ts';
+import type { CoverageFacts, CoverageRule, Standard } from './coverage-answer.ts';
 import { answered, askFor, elsewhere } from './coverage-answer.ts';
 
 /** Three business days. */

@@ -1,5 +1,6 @@
 /** A finding: one fault of one content file, in words its author can act on. */
-import { type Level, type RuleCode, type RuleName, rules } from './rules.ts';
+import type { Level } from './rule.ts';
+import { type RuleCode, type RuleName, rules } from './rules.ts';
 
 export interface Finding {
   /** Permanent code of the rule; wording may improve, this may not change. */

@@ -1,6 +1,6 @@
 /** The addresses a certificate may be found by, each with what a Web Key Directory answers for it. */
 import { type Key, readKey } from 'openpgp';
-import { toWkdHash } from './wkd.ts';
+import { toWkdHash } from './wkd-hash.ts';
 
 export interface Mailbox {
   /** As in the user ID. */

@@ -1,15 +1,6 @@
 /** Every rule of the content: its permanent code, its name, how grave a break is, and what it asks for. */
 import { advisoryRules } from './advisory-rules.ts';
-
-export type Level = 'error' | 'warning';
-
-export interface Rule {
-  /** Permanent: a code keeps its meaning for ever, and one that is given up is not used again. */
-  readonly code: `POSTERN-${'A' | 'D' | 'E' | 'F' | 'K' | 'P' | 'R' | 'S'}${number}`;
-  /** An error stops a build; a warning is printed. */
-  readonly level: Level;
-  readonly asks: string;
-}
+import type { Rule } from './rule.ts';
 
 /** By name. Letters: A advisory, D desk, E embargo, F file and its form, K key, P prose, R reporter, S signature. */
 export const rules = {

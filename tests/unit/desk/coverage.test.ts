@@ -1,7 +1,8 @@
 /** The list of what standards ask: each answer follows from the desk's facts, and what is missing says what to write. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CoverageFacts, toCoverage } from '../../../src/desk/coverage.ts';
+import { toCoverage } from '../../../src/desk/coverage.ts';
+import type { CoverageFacts } from '../../../src/desk/coverage-answer.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
 import { readRecords } from '../advisory/some-records.ts';
 

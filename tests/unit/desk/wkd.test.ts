@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { generateKey, type KeyOptions, readKey, readKeys } from 'openpgp';
 import { parseCertificate } from '../../../src/desk/certificate.ts';
-import { toFoundAddresses, toWkdFiles, toWkdHash, toWkdPaths } from '../../../src/desk/wkd.ts';
+import { toFoundAddresses, toWkdFiles, toWkdPaths } from '../../../src/desk/wkd.ts';
+import { toWkdHash } from '../../../src/desk/wkd-hash.ts';
 
 const at = new Date('2026-11-22T23:59:59Z');
 const site = { url: 'https://security.key.test' };
