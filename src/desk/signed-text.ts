@@ -1,5 +1,5 @@
 /** A published text as a maintainer signed it: clear-signed OpenPGP (RFC 9580 section 7, RFC 9116 section 2.3). */
-import { type CleartextMessage, type Key, readCleartextMessage, readKey, verify } from 'openpgp';
+import { type Key, readCleartextMessage, readKey, verify } from 'openpgp';
 import type { Certificate } from './certificate.ts';
 import { createFinding, type Finding } from './finding.ts';
 import type { RuleName } from './rules.ts';
@@ -13,6 +13,20 @@ interface Signing {
   /** Those whose signature is expected. */
   readonly certificates: readonly Certificate[];
   readonly at: Date;
+}
+
+/** One clear-signed text, nothing of it believed yet. */
+export interface SignedText {
+  /** What was signed, without its last line feed (RFC 9580 section 7.2). */
+  readonly text: string;
+  /** Lines that stand before the text. */
+  readonly linesBefore: number;
+  /** The keys that it says signed it, 16 upper hex digits each, for a sentence. */
+  readonly by: string;
+  /** Those of some certificates that it says signed it. */
+  findSigners<C extends Pick<Certificate, 'armored'>>(certificates: readonly C[]): Promise<C[]>;
+  /** Whether one of these certificates did sign it. @param at the signature has to be older */
+  holds(certificates: readonly Pick<Certificate, 'armored'>[], at: Date): Promise<boolean>;
 }
 
 /** Nothing may stand around the message: it is published as it is. */
@@ -31,43 +45,59 @@ export async function checkSignedText(
   const finding = (rule: RuleName, found: string, wanted: string) =>
     createFinding({ rule, file, found, wanted });
   const again = 'Sign it again: npm run desk -- sign security.txt. Or remove the file.';
-  const signed = signing.signed.replaceAll('\r\n', '\n');
-  const message = whole.test(signed)
-    ? await readCleartextMessage({ cleartextMessage: signed }).catch(() => null)
-    : null;
+  const signed = toUnixLines(signing.signed);
+  const message = await readSignedText(signed);
   if (message === null) {
     const found = 'something that is not one clear-signed text';
     return { value: null, findings: [finding('signature-bad', found, again)] };
   }
   const findings: Finding[] = [];
-  const difference = toDifference(message.getText(), text);
+  const difference = toDifference(message.text, text);
   if (difference !== null) findings.push(finding('signature-stale', difference, again));
-  const keys = await Promise.all(
-    certificates.map(({ armored }) => readKey({ armoredKey: armored })),
-  );
-  const ids = message.getSigningKeyIDs();
-  const known = keys.filter((key) =>
-    key.getKeys().some((it) => ids.some((id) => id.equals(it.getKeyID()))),
-  );
-  const by = `a signature by the key ${ids.map((it) => it.toHex().toUpperCase()).join(', ')}`;
+  const known = await message.findSigners(certificates);
+  const by = `a signature by the key ${message.by}`;
   if (known.length === 0) {
     const wanted =
       'Sign it with a key of keys/, so that a reader can check it: npm run desk -- sign security.txt.';
     findings.push(finding('signature-unknown', `${by}, which is none of this desk’s`, wanted));
-  } else if (!(await holds(message, known, at))) {
+  } else if (!(await message.holds(known, at))) {
     findings.push(finding('signature-bad', `${by} that does not hold`, again));
   }
   return { value: findings.some((it) => it.level === 'error') ? null : signed, findings };
 }
 
-async function holds(
-  message: CleartextMessage,
-  verificationKeys: readonly Key[],
-  date: Date,
-): Promise<boolean> {
-  const { signatures } = await verify({ message, verificationKeys: [...verificationKeys], date });
-  const verdicts = await Promise.all(signatures.map((it) => it.verified.catch(() => false)));
-  return verdicts.includes(true);
+/** @returns null for anything else than one clear-signed text */
+export async function readSignedText(text: string): Promise<SignedText | null> {
+  const cleartextMessage = toUnixLines(text);
+  if (!whole.test(cleartextMessage)) return null;
+  const message = await readCleartextMessage({ cleartextMessage }).catch(() => null);
+  if (message === null) return null;
+  const ids = message.getSigningKeyIDs();
+  return {
+    text: message.getText(),
+    linesBefore: cleartextMessage.split('\n').indexOf('') + 1,
+    by: ids.map((it) => it.toHex().toUpperCase()).join(', '),
+    async findSigners(certificates) {
+      const keys = await readKeys(certificates);
+      return certificates.filter((_, index) =>
+        keys[index]?.getKeys().some((it) => ids.some((id) => id.equals(it.getKeyID()))),
+      );
+    },
+    async holds(certificates, date) {
+      const verificationKeys = await readKeys(certificates);
+      const { signatures } = await verify({ message, verificationKeys, date });
+      const verdicts = await Promise.all(signatures.map((it) => it.verified.catch(() => false)));
+      return verdicts.includes(true);
+    },
+  };
+}
+
+function readKeys(certificates: readonly Pick<Certificate, 'armored'>[]): Promise<Key[]> {
+  return Promise.all(certificates.map(({ armored }) => readKey({ armoredKey: armored })));
+}
+
+function toUnixLines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
 }
 
 /** The first line that is not the same, in words; a signature does not cover the last line feed (RFC 9580 section 7.2). */
