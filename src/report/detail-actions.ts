@@ -7,23 +7,29 @@ export interface DetailActions {
   readonly actions: Readonly<Record<'severity' | 'no-severity', () => unknown>>;
   /** @param name of the question whose answer was changed */
   look(name: string): void;
+  /** The same for all of them that have an answer, after they were filled in together. */
+  lookAgain(): void;
   /** Takes back what was said of an earlier report. */
   clear(): void;
 }
 
 export function createDetailActions(parts: FormParts): DetailActions {
-  const load = async (act: () => Promise<void>) => {
+  const load = async (place: 'severity' | 'reply-key', act: () => Promise<void>) => {
     try {
       await act();
     } catch {
-      parts.fill(
-        'severity',
-        'This part of the page could not be loaded. The rest works without it.',
-      );
+      parts.fill(place, 'This part of the page could not be loaded. The rest works without it.');
     }
   };
   const withSeverity = (act: 'openSeverity' | 'clearSeverity' | 'showSeverity') =>
-    load(async () => (await import('./form-severity.ts'))[act](parts));
+    load('severity', async () => (await import('./form-severity.ts'))[act](parts));
+
+  function look(name: string): void {
+    if (name === 'cvss') void withSeverity('showSeverity');
+    if (name !== 'replyKey') return;
+    void load('reply-key', async () => (await import('./form-reply-key.ts')).showReplyKey(parts));
+  }
+
   return {
     actions: {
       severity: () => withSeverity('openSeverity'),
@@ -34,10 +40,9 @@ export function createDetailActions(parts: FormParts): DetailActions {
       parts.part('severity').hidden = true;
       parts.part('severity').replaceChildren();
     },
-    look(name) {
-      if (name === 'cvss') void withSeverity('showSeverity');
-      if (name !== 'replyKey') return;
-      void load(async () => (await import('./form-reply-key.ts')).showReplyKey(parts));
+    look,
+    lookAgain() {
+      for (const name of ['cvss', 'replyKey']) if (parts.control(name).value !== '') look(name);
     },
   };
 }

@@ -17,7 +17,7 @@ const sentences: Readonly<Record<Exclude<ReplyKeyState['kind'], 'usable'>, strin
   several:
     'There is more than one key here. All of them are sent; say in the report which one is to be used, or leave one.',
   private:
-    'This is a private key, which nobody else may have. It is left out of the report: remove it here and paste the public key, which “gpg --armor --export” prints.',
+    'This is a private key, which nobody else may have. It is never sent: remove it here and paste the public key, which “gpg --armor --export” prints.',
   unreadable: `This key cannot be read; perhaps a part of it is missing. ${unusable}.`,
   'not-yet-valid': `By the clock of this device the key is not valid yet. ${unusable} now.`,
   revoked: `This key was revoked. ${unusable}: paste another one.`,

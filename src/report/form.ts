@@ -76,7 +76,10 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     event.preventDefault();
     (await loadFlow())?.actions.submit?.();
   });
-  const draft = createDraftActions(form, parts, onEdit);
+  const draft = createDraftActions(form, parts, () => {
+    onEdit();
+    details.lookAgain();
+  });
   form.addEventListener('input', onEdit);
   form.addEventListener('input', draft.edit);
   form.addEventListener('change', ({ target }) => {

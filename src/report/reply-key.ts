@@ -2,6 +2,7 @@
 
 import type { OpenPgp } from './openpgp.ts';
 import { privateKeyMark } from './report.ts';
+import { holdsSecretKey } from './secret-key.ts';
 import { type DeadReason, toDeadReason } from './usable-key.ts';
 
 /** What the worker is asked. */
@@ -23,7 +24,7 @@ export async function checkReplyKey(
   pgp: OpenPgp,
   { replyKey, now }: ReplyKeyRequest,
 ): Promise<ReplyKeyState> {
-  if (privateKeyMark.test(replyKey)) return { kind: 'private' };
+  if (privateKeyMark.test(replyKey) || holdsSecretKey(replyKey)) return { kind: 'private' };
   const blocks = replyKey.match(beginning)?.length ?? 0;
   if (blocks === 0) return { kind: 'no-key' };
   if (blocks > 1) return { kind: 'several' };
@@ -38,7 +39,6 @@ async function readReplyKey(pgp: OpenPgp, armoredKeys: string, now: Date): Promi
   const [key, ...others] = await pgp.readKeys({ armoredKeys });
   if (key === undefined) return { kind: 'unreadable' };
   if (others.length > 0) return { kind: 'several' };
-  if (key.isPrivate()) return { kind: 'private' };
   try {
     await key.getEncryptionKey(undefined, now);
   } catch {

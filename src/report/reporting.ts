@@ -109,7 +109,7 @@ export function createReporting(
   }
 
   function failSealing(failure: SealFailure): void {
-    const fault = toFileFault(failure);
+    const fault = toFault(failure);
     if (fault !== null) tell({ type: 'faulted', faults: [fault] });
     else if (failure.kind === 'no-usable-key' || failure.kind === 'worker') fail(failure);
   }
@@ -214,7 +214,12 @@ export function createReporting(
   };
 }
 
-function toFileFault(failure: SealFailure): Fault | null {
+function toFault(failure: SealFailure): Fault | null {
+  if (failure.kind === 'private-key') {
+    const sentence =
+      'This is a private key, which nobody else may have, so nothing was encrypted or sent. Remove it here, and paste the public key, which “gpg --armor --export” prints.';
+    return { field: 'replyKey', sentence };
+  }
   if (failure.kind === 'file-unreadable') {
     const sentence = `File ${failure.file} of the list could not be read. It may have been changed or moved since: remove it and choose it again.`;
     return { field: 'files', sentence };

@@ -6,6 +6,7 @@ import type { OpenPgp } from './openpgp.ts';
 import { padEntity, toBucket } from './pad.ts';
 import type { Report } from './report.ts';
 import { sealEntity } from './seal.ts';
+import { holdsSecretKey } from './secret-key.ts';
 import { toSha256Hex } from './sha256-hex.ts';
 import type { DeadReason } from './usable-key.ts';
 
@@ -46,6 +47,8 @@ export interface SealedReport {
 export type SealFailure =
   | { readonly kind: 'no-usable-key'; readonly dropped: readonly Dropped[] }
   | { readonly kind: 'file-unreadable'; readonly file: number }
+  /** The reporter's own key is a secret one, under whatever name; it never becomes part of a message. */
+  | { readonly kind: 'private-key' }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'worker' };
 
@@ -63,6 +66,9 @@ export async function runSealJob(
 ): Promise<Exclude<SealMessage, { kind: 'stage' }>> {
   try {
     tell('reading');
+    if (holdsSecretKey(request.report.replyKey)) {
+      return { kind: 'failed', failure: { kind: 'private-key' } };
+    }
     const contents = await readFiles(request.files);
     if (typeof contents === 'number') {
       return { kind: 'failed', failure: { kind: 'file-unreadable', file: contents } };

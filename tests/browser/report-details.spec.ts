@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { generateKey } from 'openpgp';
 import { expect, type Page, test } from 'playwright/test';
 import {
+  answers,
   fillForm,
   findArmor,
   openDetails,
@@ -149,6 +150,35 @@ test('a key for the answer is looked at, each wrong one ends in a sentence, and 
   }
   await send(page);
   expect(await readReport(page)).not.toContain('PRIVATE KEY');
+});
+
+test('a private key under a public name is told, and nothing is sent until it is taken out', async ({
+  page,
+}) => {
+  const posts: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts.push(request.url());
+  });
+  const { privateKey } = await generateKey({ userIDs: [{ name: 'Wick' }], format: 'object' });
+  await openForm(page);
+  await fillForm(page);
+  await openDetails(page);
+  const field = page.getByLabel('Your OpenPGP key');
+  await field.fill(privateKey.armor().replaceAll('PRIVATE', 'PUBLIC'));
+  await field.blur();
+  await expect(
+    page.getByText(/private key, which nobody else may have\. It is never/),
+  ).toBeVisible();
+  await send(page);
+  await expect(page.getByRole('alert')).toBeFocused();
+  await expect(field).toHaveAccessibleDescription(/so nothing was encrypted or sent/);
+  await expect(page.getByLabel('Your report')).toHaveValue(answers['Your report']);
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(/^OpenPGP key for replies: /);
+  expect(posts).toEqual([]);
+  await field.fill('');
+  await send(page);
+  await expect(received(page)).toBeFocused();
 });
 
 test('what is too long is said while it is typed, kept whole, and never sent', async ({ page }) => {

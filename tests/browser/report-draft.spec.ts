@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import { devices, expect, type Page, test } from 'playwright/test';
-import { answers, fillForm, openForm, send } from './report-desk.ts';
+import { answers, fillForm, openDetails, openForm, send } from './report-desk.ts';
 
 const received = (page: Page) => page.getByRole('heading', { name: 'Your report was received' });
 
@@ -77,6 +77,30 @@ test('nothing is kept unless it is asked for; then only what is encrypted, and i
   await send(page);
   await expect(received(page)).toBeFocused();
   await expect.poll(() => page.evaluate(() => indexedDB.databases())).toEqual([]);
+});
+
+test('what was said of an answer is said again once the draft is put back, and reaches the mail', async ({
+  page,
+}) => {
+  await openForm(page);
+  await fillForm(page);
+  await openDetails(page);
+  const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N';
+  await page.getByLabel('CVSS vector').fill(vector);
+  await page.getByLabel('Your OpenPGP key').fill('keys.example.org/wick');
+  await page.getByRole('button', { name: 'Keep an encrypted draft on this device' }).click();
+  await expect.poll(async () => (await readDatabases(page)).stored.length).toBe(2);
+
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await page.getByRole('button', { name: 'Continue with it' }).click();
+  await openDetails(page);
+  await expect(page.getByText('This comes to 6.1 of 10, medium.')).toBeVisible();
+  await expect(page.getByText(/not an OpenPGP public key/)).toBeVisible();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByLabel('The text as the maintainers see it')).toHaveValue(
+    new RegExp(`^Severity: ${vector} \\(6\\.1 of 10, medium\\)$`, 'm'),
+  );
 });
 
 test('a draft can be deleted at any time, and nothing of it is left', async ({ page }) => {

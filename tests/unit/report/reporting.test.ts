@@ -88,6 +88,17 @@ test('a report is encrypted by the relay’s clock, sent, and shown as received 
   assert.deepEqual(asked[0]?.sender, { relay, mailFrom: null });
 });
 
+test('a secret key for the answer ends in a fault beside its question, and nothing is sent', async () => {
+  const seal = async () => ({ kind: 'failed', failure: { kind: 'private-key' } }) as const;
+  const { reporting, sent, states } = start({ seal });
+  await reporting.submit(exampleAnswers, []);
+  const state = states.at(-1);
+  const [fault, ...others] = state?.phase === 'editing' ? state.faults : [];
+  assert.equal(fault?.field, 'replyKey');
+  assert.match(fault?.sentence ?? '', /private key.*nothing was encrypted or sent\. Remove it/);
+  assert.deepEqual([others, sent], [[], []]);
+});
+
 test('faults stop before anything is encrypted', async () => {
   const { reporting, asked, states } = start({});
   await reporting.submit({ ...exampleAnswers, summary: '' }, []);

@@ -43,11 +43,11 @@ function take(...owners: string[]): Certificate[] {
 
 function seal(
   certificates: readonly Certificate[],
-  { quorum = 1, now = new Date() } = {},
+  { quorum = 1, now = new Date(), replyKey = '' } = {},
 ): Promise<Exclude<SealMessage, { kind: 'stage' }>> {
   const files = [{ name: 'poc käse.bin', type: '', size: attachment.length }];
   const request = {
-    report: toReport(exampleAnswers, files, exampleConfig, now),
+    report: toReport({ ...exampleAnswers, replyKey }, files, exampleConfig, now),
     files: [new Blob([attachment])],
     certificates,
     quorum,
@@ -247,3 +247,11 @@ function readPackets(message: Uint8Array): { tag: number; version: number; lengt
   }
   return packets;
 }
+
+test('a reporter’s secret key under a public name is never encrypted to anybody', async () => {
+  const [{ fingerprint, armored: certificate }] = take('Curve') as [Certificate];
+  const secret = (await gpg.exportSecret(fingerprint)).replaceAll('PRIVATE', 'PUBLIC');
+  const answer = await seal(take('Rsa'), { replyKey: secret });
+  assert.deepEqual(answer, { kind: 'failed', failure: { kind: 'private-key' } });
+  assert.equal((await seal(take('Rsa'), { replyKey: certificate })).kind, 'sealed');
+});
