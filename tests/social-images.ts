@@ -2,10 +2,11 @@
  * `node tests/social-images.ts`: draws what stands beside a shared link, and the icons that cannot be SVG, and writes
  * them into `public/`. They name no project, so that every desk can use them.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { findBrowser } from '../src/cli/browser-path.ts';
+import { markColours, markPath, markSize, renderFavicon } from '../src/styles/mark.ts';
 
 interface Card {
   readonly colour: string;
@@ -40,16 +41,20 @@ function renderCard({ colour, title, below, bars }: Card): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1200 630" width="1200" height="630">
 <rect width="1200" height="630" fill="#10171b"/>
 <rect width="1200" height="10" fill="${colour}"/>
-<g transform="translate(760 120) scale(13)">
-<path d="M3 29V14a13 13 0 0 1 26 0v15z" fill="#182126"/>
-<path d="M10 29V15a6 6 0 0 1 12 0v14z" fill="${colour}"/>
-<circle cx="18.7" cy="21" r="1.5" fill="#10171b"/>
-</g>
+<path transform="translate(800 146) scale(10.5)" fill="${colour}" fill-rule="evenodd" d="${markPath}"/>
 <g font-family="Inter, 'Liberation Sans', 'DejaVu Sans', sans-serif">
 <text x="96" y="330" font-size="128" font-weight="700" fill="#e4eaec" letter-spacing="-3">${title}</text>
 <text x="96" y="410" font-size="38" fill="#a0afb6">${below}</text>
 </g>
 ${bars === null ? '' : scale.join('')}
+</svg>`;
+}
+
+/** @param share of the side that the mark takes, in the middle */
+function renderMark(colour: string, share: number, ground = ''): string {
+  const edge = (markSize * (1 - share)) / 2;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${markSize} ${markSize}">${ground}
+<path transform="translate(${edge} ${edge}) scale(${share})" fill="${colour}" fill-rule="evenodd" d="${markPath}"/>
 </svg>`;
 }
 
@@ -63,10 +68,12 @@ try {
   for (const [name, card] of Object.entries(cards)) {
     await write(page, join('social', `${name}.png`), renderCard(card), 1200, 630);
   }
-  const icon = readFileSync(join(folder, 'favicon.svg'), 'utf8');
-  await write(page, 'favicon-32.png', icon, 32, 32);
-  // Where a phone puts it, corners are cut by the phone.
-  await write(page, 'apple-touch-icon.png', icon.replace(/ rx="\d+"/, ''), 180, 180);
+  writeFileSync(join(folder, 'favicon.svg'), renderFavicon());
+  // A picture cannot follow the scheme: one colour that is seen on light and on dark.
+  await write(page, 'favicon-32.png', renderMark('#12857c', 1), 32, 32);
+  // Where a phone puts it, it needs a ground of its own; corners are cut by the phone.
+  const ground = `<rect width="100%" height="100%" fill="${markColours.light}"/>`;
+  await write(page, 'apple-touch-icon.png', renderMark('#fff', 0.6, ground), 180, 180);
 } finally {
   await browser.close();
 }

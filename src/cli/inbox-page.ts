@@ -31,8 +31,7 @@ export function renderPage(frame: Frame, title: string, content: Html): string {
     <a class="skip-link" href="#main">Skip to the text</a>
     <aside class="demonstration-bar" aria-label="About this page">
       <div class="page">
-        <p><strong>Demonstration.</strong> In real life this is the maintainer’s own mail program.</p>
-        <p>The key is a throw-away one of this machine.</p>
+        <p><strong>Demonstration,</strong> throw-away key. In real life this is the maintainer’s own mail program.</p>
       </div>
     </aside>
     <header class="site-header">

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
+import { markPath, renderFavicon } from '../../src/styles/mark.ts';
 import { builtSite, desks } from '../helpers/built-site.ts';
 import { attributes } from '../helpers/page-links.ts';
 
@@ -145,6 +146,15 @@ test('the frame of the browser has the colour of the page, unless a desk has a t
     [light, '(prefers-color-scheme: light)'],
     [dark, '(prefers-color-scheme: dark)'],
   ]);
+});
+
+test('the icon is the mark of the pages, and both are one drawing', async () => {
+  const icon = readFileSync(join(root, 'public/favicon.svg'), 'utf8');
+  assert.equal(icon, renderFavicon(), 'Run node tests/social-images.ts.');
+  assert.ok(
+    (await builtSite('demonstration')).read('/').includes(` d="${markPath}"`),
+    'The header shows another mark.',
+  );
 });
 
 test('all five pictures and the icons are kept, and each has its size', () => {
