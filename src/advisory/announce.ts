@@ -1,4 +1,7 @@
 /** An advisory in words for other places: plain text of 80 columns, the announcement mail, a line for release notes. */
+import { releaseNote, announcement as words } from '#words/announcement';
+import { remedies as remedyWords } from '#words/remedies';
+import { severityWithin } from '#words/severity';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { type Facts, findProduct } from './facts.ts';
@@ -12,7 +15,7 @@ const columns = 80;
 /** The whole advisory as plain text. */
 export function renderText(facts: Facts, advisory: Advisory): string {
   const { summary, body } = advisory;
-  const head = `${advisory.id}: ${advisory.title}`;
+  const head = words.title(advisory.id, advisory.title);
   const underline = '='.repeat(Math.min(columns, [...head].length));
   const parts = [
     `${wrap(head)}\n${underline}`,
@@ -26,17 +29,20 @@ export function renderText(facts: Facts, advisory: Advisory): string {
 
 /** Subject and text of the mail that tells users; whom to send it to is for its sender to know. */
 export function renderAnnouncement(facts: Facts, advisory: Advisory): string {
-  const { id, title, severity, summary, affected, withdrawal } = advisory;
+  const { id, severity, summary, affected, withdrawal } = advisory;
   const products = [...new Set(affected.map((it) => findProduct(facts, it.product).name))];
-  const state = withdrawal === undefined ? '' : 'withdrawn: ';
-  const band = severity === null || withdrawal !== undefined ? '' : ` (${severity.band})`;
-  const about = products.length === 0 ? '' : `${products.join(', ')}: `;
+  const rated =
+    severity === null || withdrawal !== undefined
+      ? advisory.title
+      : words.rated(advisory.title, severityWithin[severity.band]);
+  const about = products.length === 0 ? rated : words.about(products, rated);
+  const title = withdrawal === undefined ? about : words.withdrawn(about);
   const parts = [
     // A header goes on in a line that begins with a space (RFC 5322 section 2.2.3).
-    wrap(`Subject: [security] ${state}${about}${title}${band} [${id}]`, ' '),
+    wrap(`Subject: [security] ${title} [${id}]`, ' '),
     wrap(summary),
     ...renderFacts(facts, advisory),
-    `All of it, kept up to date:\n${toUrl(facts.site, `/advisories/${id}/`)}`,
+    `${words.wholeAt}\n${toUrl(facts.site, `/advisories/${id}/`)}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -45,13 +51,13 @@ export function renderAnnouncement(facts: Facts, advisory: Advisory): string {
 export function renderReleaseNote(facts: Facts, advisory: Advisory): string {
   const { id, aliases, title, severity, withdrawal } = advisory;
   const names = aliases.length === 0 ? '' : `, ${aliases.join(', ')}`;
-  const band = severity === null ? '' : `, ${severity.band}`;
-  const said = withdrawal === undefined ? title : `withdrawn: ${title}`;
+  const band = severity === null ? '' : `, ${severityWithin[severity.band]}`;
+  const said = withdrawal === undefined ? title : words.withdrawn(title);
   const credits = withdrawal === undefined ? toPublicCredits(advisory, facts.reporters) : [];
   const people = [...new Set(credits.map((it) => escapeMarkdown(toNameWithin(it.shown))))];
-  const thanks = people.length === 0 ? '' : `. Thanks to ${people.join('; ')}.`;
+  const thanks = people.length === 0 ? '' : `. ${releaseNote.thanks(people)}`;
   const link = `[${id}](${toUrl(facts.site, `/advisories/${id}/`)})`;
-  return `- **Security:** ${escapeMarkdown(said)} (${link}${names}${band})${thanks}\n`;
+  return `- **${releaseNote.security}** ${escapeMarkdown(said)} (${link}${names}${band})${thanks}\n`;
 }
 
 function escapeMarkdown(text: string): string {
@@ -74,27 +80,26 @@ export function wrap(text: string, indent = ''): string {
 
 function renderFacts(facts: Facts, advisory: Advisory): string[] {
   const { affected, aliases, severity, exploited, remedies, withdrawal } = advisory;
-  const versions = affected.map(
-    (it) => `${findProduct(facts, it.product).name}: ${toVersionSentence(it)}`,
+  const versions = affected.map((it) =>
+    words.row(findProduct(facts, it.product).name, toVersionSentence(it)),
   );
   const credits = toPublicCredits(advisory, facts.reporters).map((it) => toFullName(it.shown));
+  const { names } = words;
   const rows = [
-    ['Withdrawn', withdrawal],
-    ['Also known as', aliases.join(', ')],
+    [names.withdrawn, withdrawal],
+    [names.aliases, aliases.join(', ')],
     [
-      'Severity',
-      severity === null ? '' : `${severity.band} (${severity.score}, ${severity.vector})`,
+      names.severity,
+      severity === null
+        ? ''
+        : words.severity(severityWithin[severity.band], severity.score, severity.vector),
     ],
-    ['In attacks', exploited ? 'It is known to be used in attacks.' : ''],
-    ['Thanks to', [...new Set(credits)].join('; ')],
-  ].flatMap(([name, value]) => (value ? [wrap(`${name}: ${value}`, '  ')] : []));
+    [names.exploited, exploited ? words.exploited : ''],
+    [names.thanks, words.people([...new Set(credits)])],
+  ].flatMap(([name = '', text]) => (text ? [wrap(words.row(name, text), '  ')] : []));
   return [
     ...versions.map((it) => wrap(it, '  ')),
-    ...remedies.map((it) => wrap(`${capital(it.kind)}: ${it.text}`, '  ')),
+    ...remedies.map((it) => wrap(words.row(remedyWords[it.kind], it.text), '  ')),
     ...(rows.length === 0 ? [] : [rows.join('\n')]),
   ];
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

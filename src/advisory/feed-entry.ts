@@ -1,4 +1,5 @@
 /** Entries of a feed: one per advisory as it stands now, and one per announcement; each id carries what a reader should see again. */
+import { feeds as words } from '#words/feeds';
 import { type Site, toUrl } from '../desk/site.ts';
 import type { Advisory, Announcement } from './advisory.ts';
 import type { Facts } from './facts.ts';
@@ -39,11 +40,11 @@ export function toFeedEntry(facts: Facts, advisory: Advisory): FeedEntry {
 /** What may be said of an advisory before its day. Another day makes another entry, so that a correction is seen. */
 export function toAnnouncementEntry({ site }: Facts, announcement: Announcement): FeedEntry {
   const { id, date, planned, title, text } = announcement;
-  const day = planned === undefined ? '' : `<p>Publication is planned for ${planned}.</p>`;
+  const day = planned === undefined ? '' : `<p>${escapeHtml(words.planned(planned))}</p>`;
   return {
     id: toTagUri(site, date, `advisories/${id}/announced`),
     url: toUrl(site, '/advisories/'),
-    title: `${id} (pre-announced): ${title}`,
+    title: words.titleInState(id, words.announced, title),
     summary: text,
     html: `<p>${escapeHtml(text)}</p>${day}`,
     published: toInstant(date),
@@ -54,7 +55,8 @@ export function toAnnouncementEntry({ site }: Facts, announcement: Announcement)
 
 /** Id and title, with the state where it is not simply published. */
 export function toFeedTitle({ id, title, status }: Advisory): string {
-  return status === 'published' ? `${id}: ${title}` : `${id} (${status}): ${title}`;
+  if (status === 'published') return words.title(id, title);
+  return words.titleInState(id, words.states[status], title);
 }
 
 /** @param path within the site, without a slash before it */

@@ -1,5 +1,9 @@
 /** The full text of an advisory as HTML for a feed: every fact of its page, and every address whole, since a reader knows no base. */
 import { defineHastPlugin, markdownToHtml } from 'satteri';
+import { feedFacts as words } from '#words/feeds';
+import { remedies as remedyWords } from '#words/remedies';
+import { severityWithin } from '#words/severity';
+import { versions as versionWords } from '#words/versions';
 import { createProseMarkup } from '../desk/prose-markup.ts';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
@@ -14,32 +18,37 @@ const unusable = /[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu;
 export function renderFeedHtml(facts: Facts, advisory: Advisory): string {
   const { withdrawal, summary, remedies, affected, body, severity, references } = advisory;
   const page = toUrl(facts.site, `/advisories/${advisory.id}/`);
-  const verb = advisory.status === 'withdrawn' ? 'was said to be affected' : 'affected';
+  const hit = versionWords[advisory.status === 'withdrawn' ? 'saidToBeAffected' : 'affected'];
   const prose = markdownToHtml(body, {
     hastPlugins: [createProseMarkup(facts.site.url), createWholeAddresses(page)],
   });
   return [
-    ...(withdrawal === undefined ? [] : [paragraph('Withdrawn', withdrawal)]),
-    ...(advisory.status === 'disputed' ? [paragraph('Disputed', 'Read the text for why.')] : []),
+    ...(withdrawal === undefined ? [] : [paragraph(words.withdrawn, withdrawal)]),
+    ...(advisory.status === 'disputed' ? [paragraph(words.disputed, words.disputedWhy)] : []),
     `<p>${escapeHtml(summary)}</p>`,
     ...affected.map((it) =>
-      paragraph(findProduct(facts, it.product).name, `${verb} ${toVersionPhrases(it).join('; ')}.`),
+      paragraph(findProduct(facts, it.product).name, hit(toVersionPhrases(it))),
     ),
     ...(severity === null
       ? []
       : [
           paragraph(
-            'Severity',
-            `${severity.band}, ${severity.score.toFixed(1)} by CVSS ${severity.version}, ${severity.vector}`,
+            words.severity,
+            words.rated(
+              severityWithin[severity.band],
+              severity.score.toFixed(1),
+              severity.version,
+              severity.vector,
+            ),
           ),
         ]),
-    ...(advisory.exploited ? [paragraph('Exploited', 'Known to be used in attacks.')] : []),
-    ...remedies.map((it) => paragraph(capital(it.kind), it.text)),
+    ...(advisory.exploited ? [paragraph(words.exploited, words.exploitedHow)] : []),
+    ...remedies.map((it) => paragraph(remedyWords[it.kind], it.text)),
     prose.html.trim(),
-    list('Dates', toDays(advisory)),
-    list('Thanks to', toCreditLines(advisory, facts.reporters)),
+    list(words.dates, toDays(advisory)),
+    list(words.thanks, toCreditLines(advisory, facts.reporters)),
     list(
-      'References',
+      words.references,
       references.map((it) => it.url),
       true,
     ),
@@ -60,8 +69,8 @@ export function escapeHtml(text: string): string {
 }
 
 function toDays({ dates, revisions }: Advisory): string[] {
-  const later = revisions.slice(1).map((it) => `${it.date}: ${it.change}`);
-  return [`${dates.published}: Published.`, ...later];
+  const later = revisions.slice(1).map((it) => words.revised(it.date, it.change));
+  return [words.published(dates.published), ...later];
 }
 
 /** What is still relative, such as a heading of the page itself, becomes an address of the page. */
@@ -81,7 +90,7 @@ function createWholeAddresses(page: string) {
 }
 
 function paragraph(term: string, text: string): string {
-  return `<p><strong>${escapeHtml(term)}:</strong> ${escapeHtml(text)}</p>`;
+  return `<p><strong>${escapeHtml(words.label(term))}</strong> ${escapeHtml(text)}</p>`;
 }
 
 function list(term: string, entries: readonly string[], links = false): string {
@@ -90,9 +99,5 @@ function list(term: string, entries: readonly string[], links = false): string {
     const text = escapeHtml(it);
     return links ? `<li><a href="${text}">${text}</a></li>` : `<li>${text}</li>`;
   });
-  return `<p><strong>${escapeHtml(term)}:</strong></p>\n<ul>${items.join('')}</ul>`;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return `<p><strong>${escapeHtml(words.label(term))}</strong></p>\n<ul>${items.join('')}</ul>`;
 }

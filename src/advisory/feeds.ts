@@ -1,4 +1,5 @@
 /** Which feeds a desk publishes: all advisories, those of one product, and the critical and high ones; each in three formats. */
+import { feeds as words } from '#words/feeds';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory, Announcement } from './advisory.ts';
 import type { Facts } from './facts.ts';
@@ -47,12 +48,12 @@ export function toFeedLinks({ desk, products }: Pick<Facts, 'desk' | 'products'>
     json: '/advisories/feed.json',
   } as const;
   return [
-    ...of(all, `${desk.name} security advisories`),
-    ...of(named(important), `${desk.name} security advisories, critical and high`),
+    ...of(all, words.all(desk.name)),
+    ...of(named(important), words.important(desk.name)),
     ...products
       // A product of that name has the feed of important ones; its own would take the address.
       .filter((it) => it.id !== important)
-      .flatMap((it) => of(named(it.id), `${it.name} security advisories`, it.id)),
+      .flatMap((it) => of(named(it.id), words.product(it.name), it.id)),
   ];
 }
 

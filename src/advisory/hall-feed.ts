@@ -1,4 +1,5 @@
 /** The feed of the hall of fame: an entry for each person and what they are thanked for, gone with their consent. */
+import { hallFeed as words } from '#words/feeds';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import type { Facts } from './facts.ts';
@@ -13,7 +14,7 @@ const maxEntries = 100;
 
 /** Where the feed is, and how pages announce it. */
 export function toHallFeedLink({ desk }: Pick<Facts, 'desk'>) {
-  const title = `${desk.name} hall of fame`;
+  const title = words.title(desk.name);
   return { path: '/hall-of-fame/rss.xml', title, mediaType: feedMediaTypes.rss } as const;
 }
 
@@ -46,14 +47,14 @@ function toEntry({ site }: Facts, deed: HallDeed, used: Map<string, number>): Fe
   const name = toFullName(shown);
   const anchor = shown.handle === null ? '' : `#${shown.handle}`;
   const page = advisory === null ? null : toUrl(site, `/advisories/${advisory.id}/`);
-  const about = advisory === null ? text : `${advisory.id}: ${advisory.title} (${text})`;
+  const about = advisory === null ? text : words.about(advisory.id, advisory.title, text);
   const link = page === null ? '' : `<p><a href="${escapeHtml(page)}">${escapeHtml(page)}</a></p>`;
   return {
     id: number === 1 ? id : `${id}/${number}`,
     url: toUrl(site, `/hall-of-fame/${anchor}`),
-    title: `Thanks to ${toNameWithin(shown)}`,
+    title: words.thanks(toNameWithin(shown)),
     summary: about,
-    html: `<p>${escapeHtml(`${name}: ${about}`)}</p>${link}`,
+    html: `<p>${escapeHtml(words.text(name, about))}</p>${link}`,
     published: toInstant(date),
     updated: toInstant(date),
     tags: [],

@@ -1,4 +1,6 @@
 /** The lists that advisories are read through: all of them in pages, and by product, severity, year and state. */
+import { advisoryLists as words } from '#words/advisory-lists';
+import { severity as bandWords } from '#words/severity';
 import type { Product } from '../desk/product.ts';
 import type { Advisory } from './advisory.ts';
 import type { Band } from './severity.ts';
@@ -30,20 +32,16 @@ export interface ListPage {
 
 export const advisoriesPerPage = 50;
 
-const bands: Record<Band | 'unrated', string> = {
-  critical: 'Critical',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-  none: 'None',
-  unrated: 'Not rated',
-};
+const bands: readonly (Band | 'unrated')[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'none',
+  'unrated',
+];
 
-const states: Record<Advisory['status'], string> = {
-  published: 'Standing',
-  disputed: 'Disputed',
-  withdrawn: 'Withdrawn',
-};
+const states: readonly Advisory['status'][] = ['published', 'disputed', 'withdrawn'];
 
 /**
  * Every list by a value, in the order of a filter. Severities, states and products have theirs even when it is empty,
@@ -69,25 +67,31 @@ export function toGroups(
   });
   const years = [...new Set(advisories.map(yearOf))].sort().reverse();
   return [
-    ...Object.entries(bands).map(([band, label]) =>
+    ...bands.map((band) =>
       group(
         'severity',
         band,
-        label,
-        band === 'unrated' ? 'Advisories without a rating' : `${label} severity`,
+        bandWords[band],
+        words.severity[band],
         (it) => (it.severity?.band ?? 'unrated') === band,
       ),
     ),
     ...products.map(({ id, name }) =>
-      group('product', id, name, `Advisories for ${name}`, (it) =>
+      group('product', id, name, words.product(name), (it) =>
         it.affected.some(({ product }) => product === id),
       ),
     ),
     ...years.map((year) =>
-      group('year', year, year, `Advisories of ${year}`, (it) => yearOf(it) === year),
+      group('year', year, year, words.year(year), (it) => yearOf(it) === year),
     ),
-    ...Object.entries(states).map(([state, label]) =>
-      group('state', state, label, `${label} advisories`, (it) => it.status === state),
+    ...states.map((state) =>
+      group(
+        'state',
+        state,
+        words.stateLabel[state],
+        words.state[state],
+        (it) => it.status === state,
+      ),
     ),
   ];
 }

@@ -1,4 +1,5 @@
 /** The machine files that speak of one advisory, as its page links them. */
+import { machineLinks as words } from '#words/machine-texts';
 import type { Site } from '../desk/site.ts';
 import { toLink } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
@@ -20,13 +21,13 @@ export function toMachineLinks(
 ): MachineLink[] {
   const { desk } = records;
   return [
-    { label: 'OSV', href: toLink(site, `/osv/${advisory.id}.json`) },
+    { label: words.osv, href: toLink(site, `/osv/${advisory.id}.json`) },
     ...(desk.cna === undefined ? [] : toCveIds(advisory)).map((id) => ({
-      label: `CVE record ${id}`,
+      label: words.cve(id),
       href: toLink(site, `/cve/${id}.json`),
     })),
     ...(isInVex({ ...records, site }, advisory)
-      ? [{ label: 'OpenVEX', href: toLink(site, '/vex/openvex.json') }]
+      ? [{ label: words.vex, href: toLink(site, '/vex/openvex.json') }]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** All advisories as one OpenVEX document (OpenVEX 0.2.0, github.com/openvex/spec): which release is affected, and which is fixed. */
 import { parse } from 'semver';
+import { vexTexts as words } from '#words/machine-texts';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { toPurl } from './ecosystem.ts';
@@ -79,12 +80,12 @@ function toStatements(facts: Facts, advisory: Advisory) {
 function toReason({ remedies, title }: Advisory, status: Status, page: string) {
   if (status === 'affected') {
     const texts = remedies.map((it) => it.text).join(' ');
-    return { action_statement: texts === '' ? `There is no remedy yet. See ${page}` : texts };
+    return { action_statement: texts === '' ? words.noRemedy(page) : texts };
   }
   if (status === 'not_affected') {
-    return { impact_statement: `These versions do not have the flaw. See ${page}` };
+    return { impact_statement: words.notAffected(page) };
   }
-  return status === 'under_investigation' ? { status_notes: `Disputed: ${title}` } : {};
+  return status === 'under_investigation' ? { status_notes: words.disputed(title) } : {};
 }
 
 /** Every version of every product that something is known of, oldest first. */

@@ -1,4 +1,6 @@
 /** An advisory as an OSV record (Open Source Vulnerability schema 1.7.5, ossf.github.io/osv-schema). */
+import { osvTexts as words } from '#words/machine-texts';
+import { remedies as remedyWords } from '#words/remedies';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import type { AffectedProduct, AffectedRange } from './affected.ts';
@@ -65,9 +67,9 @@ function toDetails({ site }: Facts, advisory: Advisory): string {
   const prose = toPlainMarkdown(body, site);
   const said = summary === title || prose.startsWith(summary);
   return [
-    ...(withdrawal === undefined ? [] : [`Withdrawn: ${escapeMarkdown(withdrawal)}`]),
+    ...(withdrawal === undefined ? [] : [words.withdrawn(escapeMarkdown(withdrawal))]),
     ...(said ? [] : [escapeMarkdown(summary)]),
-    ...remedies.map(({ kind, text }) => `${capital(kind)}: ${escapeMarkdown(text)}`),
+    ...remedies.map(({ kind, text }) => words.remedy(remedyWords[kind], escapeMarkdown(text))),
     prose,
   ]
     .filter((part) => part !== '')
@@ -155,8 +157,4 @@ function toVersions(facts: Facts, affected: AffectedProduct, found: Package | nu
 
 function escapeMarkdown(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

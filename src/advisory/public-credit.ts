@@ -1,4 +1,5 @@
 /** Credits as they may leave the desk: only of reporters who agreed, under the name they agreed to, each person once. */
+import { credits as words } from '#words/credits';
 import type { Advisory } from './advisory.ts';
 import type { Reporter } from './reporter.ts';
 import { findReporter, type ShownReporter, toShownReporter } from './shown-reporter.ts';
@@ -12,19 +13,6 @@ export interface PublicCredit {
   /** Each once, in the order of the advisory. */
   readonly roles: readonly Role[];
 }
-
-const words: Record<Role, string> = {
-  FINDER: 'found it',
-  REPORTER: 'reported it',
-  ANALYST: 'analysed it',
-  COORDINATOR: 'coordinated',
-  REMEDIATION_DEVELOPER: 'wrote the fix',
-  REMEDIATION_REVIEWER: 'reviewed the fix',
-  REMEDIATION_VERIFIER: 'verified the fix',
-  TOOL: 'tool',
-  SPONSOR: 'sponsor',
-  OTHER: 'helped',
-};
 
 /** The reporters of an advisory who agreed to be shown, in the order of their first credit. */
 export function toPublicCredits(
@@ -45,7 +33,7 @@ export function toPublicCredits(
 
 /** Roles in words. */
 export function toRoleWords(roles: readonly Role[]): string {
-  return roles.map((it) => words[it]).join(', ');
+  return words.all(roles.map((it) => words.roles[it]));
 }
 
 /** Everybody an advisory thanks, a line each. */
@@ -53,18 +41,18 @@ export function toCreditLines(
   advisory: Pick<Advisory, 'credits'>,
   reporters: readonly Reporter[],
 ): string[] {
-  return toPublicCredits(advisory, reporters).map(
-    ({ shown, roles }) => `${toFullName(shown)} (${toRoleWords(roles)})`,
+  return toPublicCredits(advisory, reporters).map(({ shown, roles }) =>
+    words.line(toFullName(shown), toRoleWords(roles)),
   );
 }
 
 /** The name and what they belong to, as they stand within a sentence. */
 export function toNameWithin(shown: ShownReporter): string {
-  const name = toFullName(shown);
-  return shown.handle === null ? name.replace(/^An /, 'an ') : name;
+  if (shown.handle !== null) return toFullName(shown);
+  return words.anonymousWithin[shown.team ? 'team' : 'person'];
 }
 
 /** The name, and what they belong to. */
 export function toFullName({ name, organisation }: ShownReporter): string {
-  return organisation === null ? name : `${name}, ${organisation.name}`;
+  return organisation === null ? name : words.member(name, organisation.name);
 }

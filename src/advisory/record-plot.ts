@@ -1,6 +1,7 @@
 /** The record as a picture: a row for each year and severity, days from left to right, in percent of the width. */
+import { recordTimes } from '#words/record-times';
 import type { DeskRecord, Measure, RecordGroup } from './record.ts';
-import { count, toGroupName, toKeptText } from './record-words.ts';
+import { toGroupName, toKeptText } from './record-words.ts';
 
 export interface Mark {
   /** Percent of the width. */
@@ -58,11 +59,10 @@ function toRow(group: RecordGroup, kind: 'answer' | 'fix', scale: Scale): PlotRo
   const measures = group.cases.map((it) => it[kind]).filter((it) => it.days !== null);
   if (measures.length === 0) return null;
   const allowed = [...new Set(measures.map((it) => it.allowed))].filter((it) => it !== null);
-  const promise = allowed.map(count).join(' or ');
   const name = toGroupName(group);
   return {
     name,
-    text: toKeptText(group[kind], promise === '' ? 'in time' : `within ${promise}`),
+    text: toKeptText(group[kind], allowed),
     promised: allowed.map(scale.toX),
     marks: toMarks(measures, scale),
   };
@@ -75,7 +75,7 @@ function toMarks(measures: readonly Measure[], { last, toX }: Scale): Mark[] {
     if (first === undefined || first.days === null || !isShown(first.outcome)) return [];
     const x = toX(first.days);
     const times = own.length === 1 ? '' : `×${own.length}`;
-    const late = first.outcome === 'missed' ? count(first.days) : '';
+    const late = first.outcome === 'missed' ? recordTimes.days(first.days) : '';
     const beyond = first.days > last ? '→' : '';
     const text = [late, times, beyond].filter((it) => it !== '').join(' ') || null;
     return [{ x, outcome: first.outcome, text, anchor: toAnchor(x) }];

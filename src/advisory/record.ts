@@ -24,7 +24,7 @@ export interface RecordCase {
   readonly advisory: Advisory;
   /** In which the report came. */
   readonly year: string;
-  readonly severity: Band | 'not rated';
+  readonly severity: Band | 'unrated';
   readonly answer: Measure;
   readonly fix: Measure;
 }
@@ -57,7 +57,7 @@ const order: readonly RecordCase['severity'][] = [
   'medium',
   'low',
   'none',
-  'not rated',
+  'unrated',
 ];
 
 /** Every advisory whose report has a day. Only days are known, so a promise of 48 hours is kept on the second day after. */
@@ -110,7 +110,7 @@ function toCase(
   const promises = affected.map(
     (it) => toProductDesk(findProduct(facts, it.product), facts.desk).promises,
   );
-  const band = severity?.band ?? 'not rated';
+  const band = severity?.band ?? 'unrated';
   const answerIn = least(promises.map((it) => hoursToDays(it.acknowledgeHours)));
   const fixIn = least(promises.map((it) => fixDays(it, band)));
   const unknown = { days: null, allowed: answerIn, done: false, outcome: 'unknown' } as const;

@@ -1,4 +1,5 @@
 /** What may be shown of a reporter: one person under all their handles, as they agreed to be called. */
+import { credits as words } from '#words/credits';
 import type { Reporter } from './reporter.ts';
 
 export interface ShownReporter {
@@ -23,7 +24,7 @@ export function toShownReporter(
 ): ShownReporter | null {
   const { team } = reporter;
   if (reporter.consent === 'anonymous') {
-    const name = team ? 'An anonymous team' : 'An anonymous reporter';
+    const name = words.anonymous[team ? 'team' : 'person'];
     return { name, handle: null, team, url: null, organisation: null };
   }
   const name = toName(reporter);

@@ -1,5 +1,5 @@
 /** Every address that a tool can read, each with a command to copy; only those of files that this desk publishes. */
-
+import { toolAddresses as words } from '#words/tool-addresses';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { toCveIds } from './cve.ts';
@@ -22,26 +22,28 @@ interface Publication extends Facts {
   readonly advisories: readonly Advisory[];
 }
 
+/** What it is called, and what it is good for. */
+type Said = Pick<ToolAddress, 'label' | 'text'>;
+
 /** Feeds, one entry for each set of advisories, with its address in every format. */
 export function toFeedAddresses({ site, desk, products }: Publication): ToolAddress[] {
   const links = toFeedLinks({ desk, products });
   const nameOf = (link: FeedLink) =>
     link.product === null
       ? link.title
-      : `Only ${products.find((it) => it.id === link.product)?.name ?? link.product}`;
+      : words.feedOf(products.find((it) => it.id === link.product)?.name ?? link.product);
   return [...new Set(links.map(nameOf))].map((label) => {
     const paths = links.filter((it) => nameOf(it) === label).map((it) => it.path);
     const command = paths.map((it) => toUrl(site, it)).join('\n');
-    return { label, text: 'As RSS, Atom and JSON Feed.', paths, command };
+    return { label, text: words.feedFormats, paths, command };
   });
 }
 
 /** Files for scripts, the widest first. */
 export function toFileAddresses(records: Publication): ToolAddress[] {
   const { site, desk, products, advisories } = records;
-  const file = (path: `/${string}`, label: string, text: string): ToolAddress => ({
-    label,
-    text,
+  const file = (path: `/${string}`, said: Said): ToolAddress => ({
+    ...said,
     paths: [path],
     command: `curl -fsS ${toUrl(site, path)}`,
   });
@@ -50,34 +52,23 @@ export function toFileAddresses(records: Publication): ToolAddress[] {
   const release = released?.releases[0];
   const cve = desk.cna === undefined ? undefined : advisories.flatMap(toCveIds)[0];
   return [
-    file('/osv/all.json', 'All advisories', 'Whole OSV records, the last changed first.'),
+    file('/osv/all.json', words.all),
     {
-      label: 'All advisories, as files',
-      text: 'The same records in one zip.',
+      ...words.files,
       paths: ['/osv/all.zip'],
       command: `curl -fsSO ${toUrl(site, '/osv/all.zip')}`,
     },
-    file('/osv/modified_id.csv', 'What changed', 'Day and id of each change, the newest first.'),
-    ...(newest === undefined
-      ? []
-      : [file(`/osv/${newest.id}.json`, 'One advisory', 'One OSV record, by its id.')]),
-    file('/min-secure.json', 'Safe versions', 'The lowest safe version of each release line.'),
+    file('/osv/modified_id.csv', words.changes),
+    ...(newest === undefined ? [] : [file(`/osv/${newest.id}.json`, words.one)]),
+    file('/min-secure.json', words.safe),
     ...(released === undefined || release === undefined
       ? []
-      : [
-          file(
-            `${toReleasePath(released.id, release.version)}index.json`,
-            'One release',
-            'Which advisories affect it.',
-          ),
-        ]),
-    ...(cve === undefined
-      ? []
-      : [file(`/cve/${cve}.json`, 'A CVE record', 'One record for each CVE id of ours.')]),
+      : [file(`${toReleasePath(released.id, release.version)}index.json`, words.release)]),
+    ...(cve === undefined ? [] : [file(`/cve/${cve}.json`, words.cve)]),
     ...(advisories.some((it) => isInVex(records, it))
-      ? [file('/vex/openvex.json', 'OpenVEX', 'What is affected and what is not, as statements.')]
+      ? [file('/vex/openvex.json', words.vex)]
       : []),
-    file('/.well-known/security.txt', 'Where to report', 'Contacts and policy by RFC 9116.'),
+    file('/.well-known/security.txt', words.securityTxt),
   ];
 }
 
@@ -95,8 +86,7 @@ export function toScannerAddresses({ site, products }: Publication): ToolAddress
     ecosystems.map((it) => `curl -fsS --create-dirs -o '${folder}/${it}/all.zip' ${url}`);
   return [
     {
-      label: 'osv-scanner',
-      text: 'A database of our advisories alone, beside the one of osv.dev. Versions before 2.5 look in advisories/osv-scanner.',
+      ...words.osvScanner,
       paths: ['/osv/all.zip'],
       command: [
         ...fetches('advisories/osv-scalibr'),
@@ -104,8 +94,7 @@ export function toScannerAddresses({ site, products }: Publication): ToolAddress
       ].join('\n'),
     },
     {
-      label: 'Dependency-Track',
-      text: 'It mirrors OSV from one base address with a folder for each ecosystem. Put ours into a mirror of your own, and enter its address as the base address of OSV.',
+      ...words.dependencyTrack,
       paths: ['/osv/all.zip'],
       command: [
         ...fetches('mirror'),

@@ -1,4 +1,5 @@
 /** Affected versions in words. No zod here, so that browser code may use it. */
+import { versions as words } from '#words/versions';
 
 /** The part of a range that says which versions are hit. */
 export interface VersionRange {
@@ -13,8 +14,9 @@ const namedVersions = 8;
 
 /** One range as a phrase, such as `from 1.2.0 before 1.4.1`; commits are shortened. */
 export function toVersionPhrase({ type, ...range }: VersionRange): string {
-  if (type === 'GIT') return `commits ${toPhrase(range, shorten, 'of all times')}`;
-  return toPhrase(range, (version) => version, 'all versions');
+  if (type !== 'GIT') return toPhrase(range, (version) => version) ?? words.all;
+  const phrase = toPhrase(range, shorten);
+  return phrase === null ? words.allCommits : words.commits(phrase);
 }
 
 /** All that is hit of one product, each range and the enumerated versions as a phrase. */
@@ -27,28 +29,29 @@ export function toVersionPhrases(affected: {
   const told = ranges.filter((it) => it.type !== 'GIT');
   const phrases = (told.length > 0 ? told : ranges).map(toVersionPhrase);
   if (versions.length === 0 || told.length > 0) return phrases;
-  const rest = versions.length - namedVersions;
-  const named = versions.slice(0, namedVersions).join(', ');
-  return [...phrases, rest > 0 ? `${named} and ${rest} more` : named];
+  const named = versions.slice(0, namedVersions);
+  return [...phrases, words.named(named, versions.length - named.length)];
 }
 
 /** All ranges of one product as a sentence without its product. */
 export function toVersionSentence(affected: Parameters<typeof toVersionPhrases>[0]): string {
-  return `affected ${toVersionPhrases(affected).join('; ')}.`;
+  return words.affected(toVersionPhrases(affected));
 }
 
+/** Null for a range without a beginning and an end. */
 function toPhrase(
   { introduced, fixed, last_affected }: Omit<VersionRange, 'type'>,
   name: (version: string) => string,
-  everything: string,
-): string {
-  const start = introduced === '0' ? '' : `from ${name(introduced)} `;
-  if (fixed !== undefined) return `${start}before ${name(fixed)}`;
-  if (last_affected !== undefined)
-    return introduced === '0'
-      ? `up to ${name(last_affected)}`
-      : `${start}to ${name(last_affected)}`;
-  return introduced === '0' ? everything : `${name(introduced)} and later`;
+): string | null {
+  const start = introduced === '0' ? null : name(introduced);
+  if (fixed !== undefined) {
+    return start === null ? words.before(name(fixed)) : words.fromBefore(start, name(fixed));
+  }
+  if (last_affected !== undefined) {
+    const end = name(last_affected);
+    return start === null ? words.upTo(end) : words.fromTo(start, end);
+  }
+  return start === null ? null : words.andLater(start);
 }
 
 function shorten(commit: string): string {

@@ -142,7 +142,7 @@ test('groups go by the year of the report, the newest first, and by severity, th
     [
       ['2026', 'critical', 1],
       ['2026', 'low', 2],
-      ['2026', 'not rated', 1],
+      ['2026', 'unrated', 1],
       ['2025', 'critical', 1],
     ],
   );
