@@ -1,8 +1,13 @@
-/** The encrypted report as a mail that a mail program opens and sends (RFC 3156 section 4), for a relay that cannot. */
+/** The encrypted report as a mail that a mail program opens as a draft and sends, for a relay that cannot. */
 
 import { outerSubject } from '../contract.ts';
 
+/** Without its `.asc` it is a mail again, so that what is opened in a mail program can be read there. */
+const attachmentName = 'report.eml.asc';
+
 /**
+ * The message is an attached file: a program that opens PGP/MIME as a draft decrypts it for that, and leaves an empty
+ * mail to whoever has no key.
  * @param armor of the message, LF at line ends
  * @param to the address for reports, or null where the reporter has to find it
  * @returns CRLF at line ends
@@ -10,24 +15,21 @@ import { outerSubject } from '../contract.ts';
 export function renderEml(armor: string, to: string | null): string {
   const boundary = 'postern-encrypted-report';
   return [
-    // Outlook and others open it as a draft, ready to be sent.
+    // Thunderbird, Outlook and others open it as a draft, ready to be sent.
     'X-Unsent: 1',
     ...(to === null ? [] : [`To: ${to}`]),
     `Subject: ${outerSubject}`,
     'MIME-Version: 1.0',
-    'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted";',
-    ` boundary="${boundary}"`,
-    '',
-    'This mail is encrypted with OpenPGP (RFC 3156).',
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
     '',
     `--${boundary}`,
-    'Content-Type: application/pgp-encrypted',
+    'Content-Type: text/plain; charset=us-ascii',
     '',
-    'Version: 1',
+    'The attached file is a security report, encrypted with OpenPGP.',
     '',
     `--${boundary}`,
-    'Content-Type: application/octet-stream; name="encrypted.asc"',
-    'Content-Disposition: inline; filename="encrypted.asc"',
+    `Content-Type: application/pgp-encrypted; name="${attachmentName}"`,
+    `Content-Disposition: attachment; filename="${attachmentName}"`,
     '',
     ...armor.trimEnd().split('\n'),
     '',

@@ -33,6 +33,12 @@ const shownTypes = new Set([
 ]);
 
 /**
+ * A type that no program knows, so to be treated as bytes (RFC 2046 section 4.5.3). With `application/octet-stream`
+ * Thunderbird goes by the name instead, and shows an invitation, a contact or a drawing below the report.
+ */
+const savedType = 'application/x-attachment';
+
+/**
  * @param contents the bytes of `report.files`, in their order
  * @param boundary letters and digits that occur nowhere else (RFC 2046 section 5.1.1)
  * @returns the entity with CRLF line ends, ending after the closing boundary
@@ -73,7 +79,7 @@ export function renderMessage(
     ...report.files.flatMap(({ name, type }, index) =>
       renderPart(
         boundary,
-        shownTypes.has(type) ? type : 'application/octet-stream',
+        shownTypes.has(type) ? type : savedType,
         `attachment${toFileNameParameter(name)}`,
         contents[index] ?? new Uint8Array(),
       ),

@@ -150,7 +150,7 @@ test('what is no key is told as it was written, and a private key is never told'
   assert.ok(!(await PostalMime.parse(render({ replyKey: secret }))).text?.includes('c2VjcmV0'));
 });
 
-test('a page, a script or a text is attached as bytes to save, a picture as a picture', async () => {
+test('a page, a script or a text has a type that no program opens by itself, a picture is a picture', async () => {
   const bytes = new Uint8Array([1]);
   const files = [
     { name: 'a.html', type: 'text/html', bytes },
@@ -160,8 +160,8 @@ test('a page, a script or a text is attached as bytes to save, a picture as a pi
   ];
   const { attachments } = await PostalMime.parse(render({}, files));
   const types = attachments.slice(1).map(({ mimeType }) => mimeType);
-  const octets = 'application/octet-stream';
-  assert.deepEqual(types, [octets, octets, 'image/png', octets]);
+  const saved = 'application/x-attachment';
+  assert.deepEqual(types, [saved, saved, 'image/png', saved]);
   assert.ok(attachments.every(({ disposition }) => disposition === 'attachment'));
 });
 
