@@ -1,7 +1,9 @@
 /** The answer to “am I affected?” in words, the same on release pages and in the reader’s browser. */
+import { checkAnswer, checkFacts, checkGroups } from '#words/check-answer';
 import type { CheckAnswer } from './check-answer.ts';
 import type { CheckAdvisory } from './check-index.ts';
 import { toReleasePath } from './release-page.ts';
+import type { Verdict } from './verdict.ts';
 
 export type CheckState = 'affected' | 'not-assessed' | 'not-affected';
 
@@ -37,16 +39,13 @@ export function toCheckSentence(answer: CheckAnswer): string {
   const { product, version, advisories } = answer;
   const name = `${product.name} ${version}`;
   const count = advisories.affected.length;
-  if (count > 0) return `${name} is affected by ${toCount(count)}.`;
-  if (advisories['unknown-version'].length > 0) {
-    return `${name} cannot be placed among the versions we know, so there is no answer.`;
-  }
+  if (count > 0) return checkAnswer.affected(name, count);
+  if (advisories['unknown-version'].length > 0) return checkAnswer.unplaced(name);
   const open = advisories['not-assessed'].length;
-  if (open > 0) return `${name} has not been assessed for ${toCount(open)}.`;
-  if (toCheckState(answer) === 'not-assessed') {
-    return `${name} is not a version we know. There is no advisory for ${product.name}.`;
-  }
-  return `${name} has no known advisories.`;
+  if (open > 0) return checkAnswer.notAssessed(name, open);
+  return toCheckState(answer) === 'not-assessed'
+    ? checkAnswer.unknown(name, product.name)
+    : checkAnswer.notAffected(name);
 }
 
 /**
@@ -55,52 +54,53 @@ export function toCheckSentence(answer: CheckAnswer): string {
  */
 export function toCheckFacts(answer: CheckAnswer, date: string): CheckFact[] {
   const { line, version, lowestSafe, newestSafe, newest, product, released } = answer;
-  const older = newestSafe !== null && answer.newestSafeIsOlder ? ', which is older' : '';
+  const safe = newestSafe ?? checkFacts.none;
+  const isOlder = newestSafe !== null && answer.newestSafeIsOlder;
   return [
     ...(line === null
       ? []
-      : [{ term: `Lowest of ${line.name} with no known advisory`, text: lowestSafe ?? 'None' }]),
-    { term: 'Newest with no known advisory', text: `${newestSafe ?? 'None'}${older}` },
+      : [{ term: checkFacts.lowestOf(line.name), text: lowestSafe ?? checkFacts.none }]),
+    { term: checkFacts.newestSafe, text: isOlder ? checkFacts.older(safe) : safe },
     ...(newest === null || newest.version === version || newest.version === newestSafe
       ? []
       : [
           {
-            term: 'Newest release',
-            text: `${newest.version}, affected by ${toCount(newest.affected)}`,
+            term: checkFacts.newest,
+            text: checkFacts.affectedBy(newest.version, newest.affected),
             path: toReleasePath(product.id, newest.version),
           },
         ]),
     ...(line === null || line.supported
       ? []
-      : [{ term: `Release line ${line.name}`, text: 'No longer supported' }]),
-    ...(released ? [] : [{ term: 'This version', text: 'Not in our list of releases' }]),
-    { term: 'As of', text: date },
+      : [{ term: checkFacts.line(line.name), text: checkFacts.notSupported }]),
+    ...(released ? [] : [{ term: checkFacts.thisVersion, text: checkFacts.notListed }]),
+    { term: checkFacts.asOf, text: date },
   ];
 }
 
 /** The advisories under their headings, the worst first; those that hit are named all. */
 export function toCheckGroups({ advisories }: CheckAnswer): CheckGroup[] {
-  const group = (title: string, all: readonly CheckAdvisory[], most = named): CheckGroup => ({
-    title,
-    advisories: all.slice(0, most),
-    rest: Math.max(0, all.length - most),
-  });
+  const group = (verdict: Verdict, most = named): CheckGroup => {
+    const all = advisories[verdict];
+    return {
+      title: checkGroups[verdict],
+      advisories: all.slice(0, most),
+      rest: Math.max(0, all.length - most),
+    };
+  };
   return [
-    group('Affected by', advisories.affected, advisories.affected.length),
-    group('Not assessed', advisories['not-assessed']),
-    group('Cannot be placed', advisories['unknown-version']),
-    group('Not affected by', advisories['not-affected']),
+    group('affected', advisories.affected.length),
+    group('not-assessed'),
+    group('unknown-version'),
+    group('not-affected'),
   ].filter((it) => it.advisories.length > 0);
 }
 
 /** What stands under the title of an advisory in a list of them. */
 export function toCheckNote({ id, disputed, exploited }: CheckAdvisory): string {
-  return [id, ...(disputed ? ['disputed'] : []), ...(exploited ? ['used in attacks'] : [])].join(
-    ', ',
-  );
-}
-
-function toCount(count: number): string {
-  if (count === 0) return 'no advisory';
-  return count === 1 ? 'one advisory' : `${count} advisories`;
+  return checkGroups.note([
+    id,
+    ...(disputed ? [checkGroups.disputed] : []),
+    ...(exploited ? [checkGroups.exploited] : []),
+  ]);
 }

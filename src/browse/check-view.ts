@@ -1,4 +1,7 @@
 /** Shows an answer of `/check/`, built from elements and text alone. */
+import { checkGroups } from '#words/check-answer';
+import { checkForm } from '#words/check-form';
+import { severity as severityWords } from '#words/severity';
 import type { CheckAnswer } from '../advisory/check-answer.ts';
 import type { CheckAdvisory } from '../advisory/check-index.ts';
 import {
@@ -10,14 +13,6 @@ import {
   toCheckState,
 } from '../advisory/check-words.ts';
 import { toReleasePath } from '../advisory/release-page.ts';
-
-const bands = {
-  none: 'None',
-  low: 'Low',
-  medium: 'Medium',
-  high: 'High',
-  critical: 'Critical',
-} as const;
 
 /**
  * The same parts as a release page has.
@@ -39,7 +34,7 @@ export function toCheckView(answer: CheckAnswer, root: string, date: string): El
   result.append(heading, facts);
   if (released) {
     const page = element('p', '');
-    page.append(link(below(root, toReleasePath(product.id, version)), 'The page of this release'));
+    page.append(link(below(root, toReleasePath(product.id, version)), checkForm.releasePage));
     result.append(page);
   }
   return [result, ...toCheckGroups(answer).map((group) => toSection(group, root, product.id))];
@@ -67,7 +62,7 @@ function toSection(
   section.append(element('h3', title), list);
   if (rest > 0) {
     const more = element('p', '');
-    more.append(link(below(root, `/advisories/by/product/${product}/`), `And ${rest} more`));
+    more.append(link(below(root, `/advisories/by/product/${product}/`), checkGroups.more(rest)));
     section.append(more);
   }
   return section;
@@ -79,7 +74,9 @@ function below(root: string, path: `/${string}`): string {
 
 function toBadge({ severity }: CheckAdvisory): Element {
   const text =
-    severity === null ? 'Not rated' : `${bands[severity.band]} ${severity.score.toFixed(1)}`;
+    severity === null
+      ? severityWords.unrated
+      : `${severityWords[severity.band]} ${severity.score.toFixed(1)}`;
   const badge = element('span', text, 'severity');
   badge.dataset.band = severity?.band ?? 'unrated';
   return badge;

@@ -1,4 +1,5 @@
 /** `<desk-search>`: the search page's own small interface on Pagefind. */
+import { searchResults as words } from '#words/search-results';
 import { findKnownId, type IdIndex, mayBeId } from './known-id.ts';
 import {
   allowPagefindWorker,
@@ -97,7 +98,7 @@ class DeskSearch extends HTMLElement {
       status.textContent = '';
       return;
     }
-    status.textContent = 'Searching…';
+    status.textContent = words.searching;
     try {
       const known = mayBeId(question.words) ? await this.#readIds(question.words) : null;
       if (turn !== this.#latest) return;
@@ -105,8 +106,7 @@ class DeskSearch extends HTMLElement {
       else await this.#find(parts, turn, question, known?.id ?? null);
     } catch {
       results.hidden = true;
-      status.textContent =
-        'The search could not be loaded. Please try again, or look through the list of advisories.';
+      status.textContent = words.notLoaded;
     }
   }
 
@@ -161,7 +161,7 @@ class DeskSearch extends HTMLElement {
     list.replaceChildren(...ids.map((id, index) => toIdResult(id, addresses[index] ?? '')));
     results.hidden = false;
     more.hidden = true;
-    status.textContent = `${toCountSentence(ids.length, ids.length)} The number fits each of them.`;
+    status.textContent = words.fitsEach(ids.length);
   }
 
   async #readIds(words: string): Promise<ReturnType<typeof findKnownId>> {

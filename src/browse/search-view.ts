@@ -1,4 +1,5 @@
 /** Shows what was found, built from elements and text alone. */
+import { searchResults as words } from '#words/search-results';
 import { toPieces } from './excerpt.ts';
 import type { Found } from './pagefind-bundle.ts';
 
@@ -26,9 +27,8 @@ export function toIdResult(id: string, url: string): HTMLLIElement {
 
 /** The sentence that is read out when the results are there. */
 export function toCountSentence(count: number, shown: number): string {
-  if (count === 0) return 'Nothing found. Try fewer or other words, or fewer filters.';
-  const all = count === 1 ? 'One result' : `${count} results`;
-  return shown < count ? `${all}, ${shown} shown.` : `${all}.`;
+  if (count === 0) return words.nothing;
+  return shown < count ? words.countShown(count, shown) : words.count(count);
 }
 
 function toItem(url: string, title: string, facts: string, ...more: Element[]): HTMLLIElement {

@@ -1,4 +1,5 @@
 /** `<version-check>`: the form of `/check/`. It reads one file and sends nothing. */
+import { checkForm as words } from '#words/check-form';
 import { type ProductCheck, toCheckAnswer, toProductCheck } from '../advisory/check-answer.ts';
 import type { CheckIndex } from '../advisory/check-index.ts';
 import { parseQuestion, renderQuestion } from './check-fragment.ts';
@@ -41,12 +42,12 @@ class VersionCheck extends HTMLElement {
     this.#offerReleases(product.value);
     if (asked.version === '') return;
     version.value = asked.version;
-    status.textContent = 'Checking…';
+    status.textContent = words.checking;
     try {
       const check = await this.#read(asked.product || product.value);
       if (check === null) {
         result.replaceChildren();
-        status.textContent = `There is no product “${asked.product}” here. Choose one from the list.`;
+        status.textContent = words.noProduct(asked.product);
         return;
       }
       const { root = '/', date = '' } = this.dataset;
@@ -56,8 +57,7 @@ class VersionCheck extends HTMLElement {
       if (moveFocus) result.querySelector('h2')?.focus();
     } catch {
       result.replaceChildren();
-      status.textContent =
-        'The list of advisories could not be loaded. Please try again, or choose a release below.';
+      status.textContent = words.notLoaded;
     }
   }
 
