@@ -187,6 +187,11 @@ const rooms: readonly Room[] = [
       'The relay knows nothing of the desk; both sides share src/contract.ts, and only an adapter touches its platform.',
   },
   {
+    path: 'src/styles/',
+    may: [],
+    instead: 'Colours, sizes and the mark are data, and know nothing of what they are for.',
+  },
+  {
     path: 'src/components/',
     may: [...asComponent, ...formData],
     script: ['src/report/', 'src/browse/'],

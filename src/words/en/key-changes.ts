@@ -14,8 +14,8 @@ export const keyHolder = {
   /** @param products those whose reports are read; whoever cannot tell what a report is about sends it to all */
   reads: (products: readonly string[]) =>
     products.length === 0
-      ? 'what is none of the products'
-      : `${products.join(', ')} and what is none of the products`,
+      ? 'anything that fits none of the products'
+      : `${products.join(', ')}, and anything that fits none of the products`,
 } as const;
 
 function validUntil(day: string | undefined): string {

@@ -53,6 +53,6 @@ test('the page of keys says what a key reads, and nothing where all read all', (
   assert.ok(ana && bea);
   assert.equal(toReadText(ana, [product({})]), null);
   const products = [product({ recipients: ['ana'] })];
-  assert.equal(toReadText(ana, products), 'Tool and what is none of the products');
-  assert.equal(toReadText(bea, products), 'what is none of the products');
+  assert.equal(toReadText(ana, products), 'Tool, and anything that fits none of the products');
+  assert.equal(toReadText(bea, products), 'anything that fits none of the products');
 });
