@@ -1,4 +1,5 @@
 /** An advisory in words for other places: plain text of 80 columns, the announcement mail, a line for release notes. */
+import { advisoryPage } from '#words/advisory-page';
 import { releaseNote, announcement as words } from '#words/announcement';
 import { remedies as remedyWords } from '#words/remedies';
 import { severityWithin } from '#words/severity';
@@ -15,7 +16,7 @@ const columns = 80;
 /** The whole advisory as plain text. */
 export function renderText(facts: Facts, advisory: Advisory): string {
   const { summary, body } = advisory;
-  const head = words.title(advisory.id, advisory.title);
+  const head = advisoryPage.title(advisory.id, advisory.title);
   const underline = '='.repeat(Math.min(columns, [...head].length));
   const parts = [
     `${wrap(head)}\n${underline}`,

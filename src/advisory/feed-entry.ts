@@ -1,4 +1,5 @@
 /** Entries of a feed: one per advisory as it stands now, and one per announcement; each id carries what a reader should see again. */
+import { advisoryPage, states } from '#words/advisory-page';
 import { feeds as words } from '#words/feeds';
 import { type Site, toUrl } from '../desk/site.ts';
 import type { Advisory, Announcement } from './advisory.ts';
@@ -44,7 +45,7 @@ export function toAnnouncementEntry({ site }: Facts, announcement: Announcement)
   return {
     id: toTagUri(site, date, `advisories/${id}/announced`),
     url: toUrl(site, '/advisories/'),
-    title: words.titleInState(id, words.announced, title),
+    title: advisoryPage.titleInState(id, words.announced, title),
     summary: text,
     html: `<p>${escapeHtml(text)}</p>${day}`,
     published: toInstant(date),
@@ -55,8 +56,8 @@ export function toAnnouncementEntry({ site }: Facts, announcement: Announcement)
 
 /** Id and title, with the state where it is not simply published. */
 export function toFeedTitle({ id, title, status }: Advisory): string {
-  if (status === 'published') return words.title(id, title);
-  return words.titleInState(id, words.states[status], title);
+  if (status === 'published') return advisoryPage.title(id, title);
+  return advisoryPage.titleInState(id, states[status], title);
 }
 
 /** @param path within the site, without a slash before it */

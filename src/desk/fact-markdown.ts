@@ -1,5 +1,5 @@
 /** Blocks of facts as Markdown. Facts are plain text, so nothing in them may be read as markup. */
-import { policyFacts as words } from '#words/policy-facts';
+import { reportThere } from '#words/policy';
 import type { FactBlock, FactItem } from './policy-view.ts';
 
 export function renderFactMarkdown(blocks: readonly FactBlock[]): string {
@@ -30,7 +30,7 @@ function renderItem({ title, text, report }: FactItem): string {
   const parts = [
     ...(title === null ? [] : [`**${escapeMarkdown(title)}**`]),
     ...(text === '' ? [] : [escapeMarkdown(text)]),
-    ...(report === null ? [] : [words.reportAt(`<${report}>`).join('')]),
+    ...(report === null ? [] : [reportThere(`<${report}>`).join('')]),
   ];
   return parts.join(' ');
 }

@@ -1,7 +1,8 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
 import { type MdastNode, mdxToMdast } from 'satteri';
+import { policy, supportTable } from '#words/policy';
+import { channelList } from '#words/product-ways';
 import { securityMd as words } from '#words/security-md';
-import { support as versions } from '#words/support';
 import { toAway } from './away-view.ts';
 import { toChannels } from './channel.ts';
 import type { Desk } from './desk.ts';
@@ -43,14 +44,14 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
   const { url, reviewed } = facts.desk;
   const blocks = [
     securityMdMark,
-    `# ${words.title}`,
+    `# ${policy.title}`,
     ...(url === undefined ? [] : [words.onTheWeb(`<${base(url)}/policy/>`)]),
     ...renderAway(facts),
     ...facts.policy.flatMap(({ title, body }) => [
       `## ${title}`,
       renderBody(body, components, url).trim(),
     ]),
-    ...(reviewed === undefined ? [] : [words.reviewed(reviewed)]),
+    ...(reviewed === undefined ? [] : [policy.reviewed(reviewed).join('')]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -85,10 +86,15 @@ function renderVersions({ desk, products }: Facts): string {
 }
 
 function renderLines({ lines, ends }: SupportView): string {
-  const head = [versions.version, words.supported, ...(ends ? [versions.until] : []), words.note];
+  const head = [
+    supportTable.version,
+    words.supported,
+    ...(ends ? [supportTable.until] : []),
+    words.note,
+  ];
   const rows = lines.map(({ name, supported, until, note }) => [
     name,
-    supported ? versions.yes : versions.no,
+    supported ? supportTable.yes : supportTable.no,
     ...(ends ? [until ?? ''] : []),
     note,
   ]);
@@ -125,7 +131,7 @@ function renderChannels(desk: Desk): string {
       const preferred = index === 0 && shown.length > 1 ? ` ${words.preferred}` : '';
       return [
         `${index + 1}. **${link === null ? title : `[${title}](${link})`}**${preferred}. ${how}`,
-        `   ${readers}. ${account}.`,
+        `   ${channelList.notes(readers, account)}`,
       ].join('\n');
     })
     .join('\n');

@@ -1,7 +1,6 @@
 /** An advisory in words for other places: mail, plain text, release notes. */
 
 export const announcement = {
-  title: (id: string, title: string) => `${id}: ${title}`,
   /** Before the title in the subject of a mail, or in a line of release notes. */
   withdrawn: (title: string) => `withdrawn: ${title}`,
   about: (products: readonly string[], title: string) => `${products.join(', ')}: ${title}`,

@@ -4,9 +4,6 @@ export const feeds = {
   all: (desk: string) => `${desk} security advisories`,
   important: (desk: string) => `${desk} security advisories, critical and high`,
   product: (product: string) => `${product} security advisories`,
-  title: (id: string, title: string) => `${id}: ${title}`,
-  titleInState: (id: string, state: string, title: string) => `${id} (${state}): ${title}`,
-  states: { disputed: 'disputed', withdrawn: 'withdrawn' },
   announced: 'pre-announced',
   planned: (day: string) => `Publication is planned for ${day}.`,
 } as const;

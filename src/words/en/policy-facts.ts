@@ -6,6 +6,4 @@ export const policyFacts = {
   nonIssues: 'Known, and no vulnerability here',
   rewarded: 'Valid reports are rewarded.',
   noReward: 'There is no reward for reports.',
-  /** @param place a link to where a flaw is reported that this policy does not cover */
-  reportAt: <T>(place: T) => ['Please report it at ', place, '.'] as const,
 } as const;

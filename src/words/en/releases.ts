@@ -34,7 +34,6 @@ export const release = {
   others: 'Other releases',
   newer: 'Newer release',
   older: 'Older release',
-  more: (count: number) => `And ${count} more`,
 } as const;
 
 export const releaseMatrix = {
