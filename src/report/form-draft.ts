@@ -47,13 +47,19 @@ export function createFormDraft(
   };
 
   function show(state: keyof typeof said | null): void {
-    parts.part('draft').hidden = state === null;
+    const focused = document.activeElement;
+    const notice = parts.part('draft');
+    notice.hidden = state === null;
     if (state !== null) parts.fill('draft', said[state]);
     for (const name of ['offered', 'kept', 'found'] as const) {
       parts.when(`draft-${name}`, state === name);
     }
     parts.when('draft-off', !isKept && state === null);
     parts.when('not-stored', !isKept);
+    // The button that was pressed is gone.
+    if (focused?.checkVisibility() === false) {
+      (state === null ? parts.control('report') : notice).focus();
+    }
   }
 
   function save(): Promise<unknown> {

@@ -48,13 +48,13 @@ export function createHandover({
       await navigator.clipboard.writeText(armor);
       const tooLong =
         armor.length > pasteLimit ? ' Some sites take fewer: attach the file there.' : '';
-      parts.fill('status', `Copied: ${armor.length} characters.${tooLong}`);
+      parts.fill('copied', `Copied: ${armor.length} characters.${tooLong}`);
     } catch {
       const place = parts.part('armor') as HTMLTextAreaElement;
       place.value = armor;
       place.hidden = false;
       place.select();
-      parts.fill('status', 'The encrypted text is shown above, ready to be copied.');
+      parts.fill('copied', 'The encrypted text is shown above, ready to be copied.');
     }
   }
 

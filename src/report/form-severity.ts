@@ -63,6 +63,7 @@ export function openSeverity(parts: FormParts): void {
   };
   show(edition, given?.answers ?? new Map());
   place.hidden = false;
+  place.querySelector<HTMLElement>('input:checked')?.focus();
 }
 
 /** Closes the questions and forgets the vector: not knowing is fine. */

@@ -14,6 +14,7 @@ import type { ReportState } from './state.ts';
 export function showState(parts: FormParts, state: ReportState, showEnd: () => void): void {
   const { phase } = state;
   const isWorking = phase === 'sealing' || phase === 'sending';
+  const wasWorking = !parts.part('stop').hidden;
   const sealed = phase === 'saved' || (phase === 'failed' && state.sealed !== null);
   (parts.part('fields') as HTMLFieldSetElement).disabled = isWorking;
   parts.part('form').hidden = ['previewing', 'received', 'saved', 'keys-changed'].includes(phase);
@@ -28,9 +29,10 @@ export function showState(parts: FormParts, state: ReportState, showEnd: () => v
   parts.when('unsealed', !sealed);
   parts.when('saved', phase === 'saved');
   parts.fill('status', toStatus(state));
+  parts.fill('copied', '');
   showEnd();
   if (phase === 'editing') showFaults(parts, state.faults);
-  else if (!isWorking) focusHeading(parts.ends.find((end) => end.dataset.end === phase));
+  moveFocus(parts, state, wasWorking);
 }
 
 /** Who can read, with fingerprints in groups of four. */
@@ -62,11 +64,25 @@ function showFaults(parts: FormParts, faults: readonly Fault[]): void {
     ),
   );
   parts.list('faults', links);
-  if (faults.length > 0) summary.focus();
 }
 
-function focusHeading(end: HTMLElement | undefined): void {
-  end?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+/** To what has to be read next; also because a control that is disabled or hidden loses the focus to nothing. */
+function moveFocus(parts: FormParts, state: ReportState, wasWorking: boolean): void {
+  switch (state.phase) {
+    case 'sealing':
+    case 'sending':
+      if (!wasWorking) parts.part('status').focus();
+      break;
+    case 'editing':
+      if (state.faults.length > 0) parts.part('faults').focus();
+      else if (wasWorking) parts.part('submit').focus();
+      break;
+    default:
+      parts.ends
+        .find((end) => end.dataset.end === state.phase)
+        ?.querySelector<HTMLElement>('[tabindex="-1"]')
+        ?.focus();
+  }
 }
 
 function toStatus(state: ReportState): string {
