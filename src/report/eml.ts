@@ -2,8 +2,14 @@
 
 import { outerSubject } from '../contract.ts';
 
-/** Without its `.asc` it is a mail again, so that what is opened in a mail program can be read there. */
+/** Decrypted, it loses its `.asc` and is a mail again, which mail programs show. */
 const attachmentName = 'report.eml.asc';
+
+/**
+ * Not `application/pgp-encrypted`, which some programs take for half of a broken PGP/MIME, and not
+ * `application/octet-stream`, with which Thunderbird goes by the name and takes the file for a key.
+ */
+const attachmentType = 'application/x-attachment';
 
 /**
  * The message is an attached file: a program that opens PGP/MIME as a draft decrypts it for that, and leaves an empty
@@ -28,7 +34,7 @@ export function renderEml(armor: string, to: string | null): string {
     'The attached file is a security report, encrypted with OpenPGP.',
     '',
     `--${boundary}`,
-    `Content-Type: application/pgp-encrypted; name="${attachmentName}"`,
+    `Content-Type: ${attachmentType}; name="${attachmentName}"`,
     `Content-Disposition: attachment; filename="${attachmentName}"`,
     '',
     ...armor.trimEnd().split('\n'),

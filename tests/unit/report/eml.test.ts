@@ -18,7 +18,7 @@ test('the ready mail is a draft with a sentence and the message as a file, which
   const [file, ...more] = mail.attachments;
   assert.deepEqual(more, []);
   assert.equal(file?.filename, 'report.eml.asc');
-  assert.equal(file?.mimeType, 'application/pgp-encrypted');
+  assert.equal(file?.mimeType, 'application/x-attachment');
   assert.equal(file?.disposition, 'attachment');
   const content = file?.content ?? '';
   const shown = typeof content === 'string' ? content : new TextDecoder().decode(content);
