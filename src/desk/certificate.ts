@@ -1,6 +1,7 @@
 /** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
 import { type Key, readKeys, type Subkey } from 'openpgp';
 import { createFinding, type Finding } from './finding.ts';
+import { renderKeyCommand } from './key-command.ts';
 import { findShortRsa, isBoundWithSha1 } from './key-strength.ts';
 import { type Mailbox, readMailboxes } from './mailbox.ts';
 import type { RuleName } from './rules.ts';
@@ -75,16 +76,16 @@ export async function parseCertificate(
     return fault(
       'key-weak',
       `the certificate of ${owner}, with an RSA key of ${bits} bits`,
-      'Reports are not encrypted to it: so short a key can be broken. Make a new one with gpg --quick-generate-key, and replace the file.',
+      `Reports are not encrypted to it: so short a key can be broken. Let its owner put a new one in its place: ${renderKeyCommand('rotate', file)}.`,
     );
   }
-  const unusable = await whyUnusable(key, subkeys.length, at);
+  const unusable = await whyUnusable(key, { file, subkeys: subkeys.length, at });
   const sha1 = isBoundWithSha1(key, at) ? [sha1Finding(file, owner)] : [];
   if (unusable !== null) {
     const { value, findings } = fault(
       'key-unusable',
-      `the certificate of ${owner}, ${unusable}`,
-      'Reports are not encrypted to it. Extend it and export it again, or remove the file.',
+      `the certificate of ${owner}, which ${unusable.why}`,
+      `Reports are not encrypted to it. ${unusable.wanted}`,
     );
     // With some algorithms SHA-1 is the very reason.
     return { value, findings: [...findings, ...sha1] };
@@ -132,8 +133,7 @@ function sha1Finding(file: string, owner: string): Finding {
     rule: 'key-sha1',
     file,
     found: `the certificate of ${owner}, which is signed by itself with SHA-1`,
-    wanted:
-      'Several OpenPGP programs refuse such a certificate. Sign it anew by setting its expiry with gpg --cert-digest-algo SHA256 --quick-set-expire, also for its subkeys, and export it again.',
+    wanted: `Several OpenPGP programs refuse such a certificate. Let its owner extend it, which signs it anew: ${renderKeyCommand('extend', file)}.`,
   });
 }
 
@@ -159,15 +159,35 @@ async function readEncryptionSubkeys(key: Key, at: Date): Promise<EncryptionSubk
   return found;
 }
 
-async function whyUnusable(key: Key, subkeys: number, at: Date): Promise<string | null> {
-  if (await key.isRevoked(undefined, undefined, at)) return 'which is revoked';
+async function whyUnusable(
+  key: Key,
+  { file, subkeys, at }: { file: string; subkeys: number; at: Date },
+): Promise<{ readonly why: string; readonly wanted: string } | null> {
+  const [extend, rotate, remove] = (['extend', 'rotate', 'remove'] as const).map((step) =>
+    renderKeyCommand(step, file),
+  );
+  if (await key.isRevoked(undefined, undefined, at)) {
+    const wanted = `Let its owner put a new key in its place: ${rotate}. Or remove it: ${remove}.`;
+    return { why: 'is revoked', wanted };
+  }
   const expires = await key.getExpirationTime();
-  if (expires instanceof Date && expires <= at)
-    return `which expired on ${expires.toISOString().slice(0, 10)}`;
+  if (expires instanceof Date && expires <= at) {
+    const wanted = `Let its owner extend it: ${extend}. Or remove it: ${remove}.`;
+    return { why: `expired on ${toDay(expires)}`, wanted };
+  }
   const usable = await key.getEncryptionKey(undefined, at).catch((error: unknown) => error);
   if (!(usable instanceof Error) && subkeys > 0) return null;
-  if (key.getCreationTime() > at) return 'which is not valid yet';
-  return 'which has no encryption subkey that can be used';
+  const created = key.getCreationTime();
+  if (created > at) {
+    const wanted = `It is used from ${toDay(created)} on. If that day is wrong, let its owner put a new key in its place: ${rotate}.`;
+    return { why: 'is not valid yet', wanted };
+  }
+  const wanted = `If it has one that expired, let its owner extend it: ${extend}. Otherwise put a key that has one in its place: ${rotate}.`;
+  return { why: 'has no encryption subkey that can be used', wanted };
+}
+
+function toDay(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 const curveNames: Record<string, string> = {

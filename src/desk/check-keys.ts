@@ -2,8 +2,8 @@
 import type { Certificate } from './certificate.ts';
 import type { Desk } from './desk.ts';
 import { createFinding, type Finding } from './finding.ts';
+import { renderKeyCommand } from './key-command.ts';
 import { toNearing } from './nearing.ts';
-import { toKeyName } from './product-desk.ts';
 
 /**
  * Findings `key-expiring` and `key-address`, both warnings.
@@ -25,8 +25,7 @@ function checkExpiry(certificates: readonly Certificate[], at: Date): Finding[] 
     if (nearing === null) return [];
     const [file, day] = [certificate.file, end.toISOString().slice(0, 10)];
     const found = `the certificate of ${certificate.owner}, which expires ${nearing.left}, on ${day}`;
-    const command = `npm run desk -- key extend ${toKeyName(file) ?? 'NAME'}`;
-    const wanted = `${nearing.act}, let its owner extend it: ${command}. From that day on no report is encrypted to it.`;
+    const wanted = `${nearing.act}, let its owner extend it: ${renderKeyCommand('extend', file)}. From that day on no report is encrypted to it.`;
     return [createFinding({ rule: 'key-expiring', file, found, wanted })];
   });
 }

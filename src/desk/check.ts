@@ -81,7 +81,8 @@ function checkCertificates({ desk, certificates }: Whole): Finding[] {
     certificates.length === 0
       ? 'no certificate that reports could be encrypted to'
       : `${certificates.length} usable certificate, fewer than the quorum of ${desk.quorum}`;
-  const wanted = 'Put the output of gpg --armor --export FINGERPRINT into keys/<name>.asc.';
+  const wanted =
+    'Export one with gpg --armor --export FINGERPRINT > FILE, and take it: npm run desk -- key add FILE.';
   // The form of a demonstration says that the desk cannot receive yet.
   return [
     { ...folder('key-missing', 'keys/', found, wanted), level: desk.example ? 'warning' : 'error' },

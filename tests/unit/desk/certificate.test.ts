@@ -39,6 +39,7 @@ async function parse(text: string, day = at) {
     value,
     codes: findings.map((it) => `${it.level} ${it.rule}`),
     found: findings[0]?.found,
+    wanted: findings[0]?.wanted ?? '',
   };
 }
 
@@ -114,6 +115,25 @@ test('a certificate from the future is left out by name', async () => {
   const { value, found } = await parse(publicKey.armor());
   assert.equal(value, null);
   assert.equal(found, 'the certificate of Ann Test, which is not valid yet');
+});
+
+test('what to do about a key is the step of desk key that helps against its fault, with its name', async () => {
+  const { publicKey: signing } = await generate({ subkeys: [{ sign: true }] });
+  const { publicKey: later } = await generate({ date: new Date('2027-01-01T00:00:00Z') });
+  const { privateKey } = await generate();
+  const { publicKey: revoked } = await revokeKey({
+    key: privateKey,
+    date: created,
+    format: 'object',
+  });
+  const steps = async (text: string) =>
+    [...(await parse(text)).wanted.matchAll(/npm run desk -- key (\w+ \w+)/g)].map(([, it]) => it);
+  const expired = readFileSync(join(fixtures, 'edna.asc'), 'utf8');
+  assert.deepEqual(await steps(expired), ['extend test', 'remove test']);
+  assert.deepEqual(await steps(revoked.armor()), ['rotate test', 'remove test']);
+  assert.deepEqual(await steps(signing.armor()), ['extend test', 'rotate test']);
+  assert.deepEqual(await steps(later.armor()), ['rotate test']);
+  assert.match((await parse(later.armor())).wanted, /used from 2027-01-01 on/);
 });
 
 test('of several encryption subkeys every usable one is listed, and no other', async () => {
