@@ -7,7 +7,7 @@ import { writeGeneratedDesk } from './generated-desk.ts';
 export interface HostileDesk {
   /** Id of an advisory with a title of 200 characters, a word of 90, and 60 credits. */
   readonly long: string;
-  /** Id of an advisory whose title is Arabic. */
+  /** Id of an advisory whose title is Arabic, and half of its text. */
   readonly rightToLeft: string;
   readonly longTitle: string;
   readonly arabicTitle: string;
@@ -22,6 +22,26 @@ const longTitle = `A ${'configuration'.repeat(4)} of ${'several words '.repeat(9
   '.',
 );
 const arabicTitle = 'ملف معد خصيصا يكتب خارج المجلد المخصص له';
+
+/** Each kind of block that has a side, and code, which is written from the left. */
+const arabicProse = `
+## التفاصيل
+
+يكتب الأمر \`anvil --open\` الملف خارج المجلد في الإصدار 2.3.0.
+
+- النقطة الأولى
+- النقطة الثانية (2.3.1)
+
+> اقتباس قصير.
+
+| الإصدار | الحالة |
+| --- | --- |
+| 2.3.0 | متأثر |
+
+\`\`\`
+anvil --open "ملف"
+\`\`\`
+`;
 
 /** @param count how many advisories, at least 2 */
 export function writeHostileDesk(folder: string, count: number): HostileDesk {
@@ -50,7 +70,7 @@ export function writeHostileDesk(folder: string, count: number): HostileDesk {
       .replace(/\n---\n\n## Impact/, `\n${renderCredits()}---\n\n## Impact\n\n\`${longWord}\``),
   );
   change(`advisories/${second.year}/${second.id}.mdx`, (text) =>
-    text.replace(/^title: .*$/m, `title: ${arabicTitle}`),
+    text.replace(/^title: .*$/m, `title: ${arabicTitle}`).concat(arabicProse),
   );
   mkdirSync(join(folder, 'hall-of-fame'));
   for (let index = 0; index < people; index += 1) {
