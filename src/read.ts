@@ -28,6 +28,7 @@ import { checkDesk } from './desk/check.ts';
 import { checkKeys } from './desk/check-keys.ts';
 import { checkPolicy } from './desk/check-policy.ts';
 import { checkProducts, type SourcedProduct } from './desk/check-products.ts';
+import type { DeliveryTest } from './desk/delivery-test.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { checkFiles } from './desk/files.ts';
 import { createFinding, type Finding } from './desk/finding.ts';
@@ -50,7 +51,7 @@ import { toProductAsOf } from './desk/support.ts';
 import { readDrafts } from './read/drafts.ts';
 import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';
-import { readSignedSecurityTxt } from './read/signatures.ts';
+import { readDeliveryTests, readSignedSecurityTxt } from './read/signatures.ts';
 
 /** Everything a site, a feed or a command needs to know of a desk. */
 export interface Records {
@@ -72,6 +73,8 @@ export interface Records {
   readonly keyHistory: readonly KeyChange[];
   /** `security.txt` as a maintainer signed it, or null. */
   readonly signedSecurityTxt: string | null;
+  /** The newest of each usable key, in the order of the keys; none where they are off. */
+  readonly deliveryTests: readonly DeliveryTest[];
 }
 
 /** All that was read of a desk. */
@@ -183,12 +186,16 @@ export async function readDesk(
   const keys = await readKeys(input);
   findings.push(...keys.findings);
   const { certificates } = keys;
+  let deliveryTests: readonly DeliveryTest[] = [];
   if (deskSource !== undefined && desk !== undefined) {
     findings.push(...checkKeys(desk, certificates, input.date));
     const living = { source: deskSource, desk, certificates, at: input.date };
     const readable = policy.length === named('policy', '.mdx').length;
     const preview = input.preview !== null;
     findings.push(...checkPolicy({ ...living, shown, readable, preview }));
+    const answers = await readDeliveryTests(input.folder, deskSource, { ...living, preview });
+    findings.push(...answers.findings);
+    deliveryTests = answers.tests;
   }
   findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
@@ -248,6 +255,7 @@ export async function readDesk(
     desk,
     certificates,
     keyHistory,
+    deliveryTests,
     products,
     policy: policy.sort(inOrder),
     advisories: sourced.map((it) => it.advisory).sort(byNewest),

@@ -1,4 +1,5 @@
 /** The maintainer's commands, in the order in which a desk needs them. */
+import { canary } from './canary.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { coverage } from './coverage.ts';
@@ -26,5 +27,6 @@ export const commands: readonly Command[] = [
   open,
   key,
   sign,
+  canary,
   verifyReceiptCommand,
 ];

@@ -1,6 +1,7 @@
 /** Everything of a desk that ends on a day, or has ended: what it is, what to do about it, and how many days are left. */
 import type { Certificate } from './certificate.ts';
 import { toLastUse } from './check-keys.ts';
+import { type DeliveryTest, deliveryTestDays, toDeliveryEnd } from './delivery-test.ts';
 import type { Desk } from './desk.ts';
 import type { Finding } from './finding.ts';
 import type { Product } from './product.ts';
@@ -23,6 +24,7 @@ export const dateKinds = {
   review: { from: 60, dies: true },
   support: { from: 30, dies: false },
   advisory: { from: 7, dies: false },
+  delivery: { from: 7, dies: false },
   away: { from: 0, dies: false },
 } as const satisfies Record<string, { from: WarnDays; dies: boolean }>;
 
@@ -50,6 +52,8 @@ export interface DatedRecords {
   readonly products: readonly Product[];
   /** The signed form of `security.txt`, which holds for one text only. */
   readonly signedSecurityTxt: string | null;
+  /** The newest that the owner of each key opened. */
+  readonly deliveryTests: readonly DeliveryTest[];
   readonly announcements: readonly {
     readonly id: string;
     readonly planned?: string | undefined;
@@ -74,6 +78,7 @@ export function toDates(records: DatedRecords, findings: readonly Finding[]): Du
     ...toDeskDates(records),
     ...records.products.flatMap(toSupportDates),
     ...records.announcements.flatMap(toAdvisoryDate),
+    ...toDeliveryDates(records),
   ]
     .filter((it) => it.day <= nextYear)
     .map((it) => ({ ...it, daysLeft: toDaysLeft(it.day, date) }))
@@ -177,6 +182,22 @@ function toAdvisoryDate({ id, planned }: DatedRecords['announcements'][number]):
   const what = `${id} is announced for this day`;
   const todo = `Publish it with npm run desk -- publish ${id}, or announce another day.`;
   return [{ day: planned, kind: 'advisory', subject: id, what, todo }];
+}
+
+/** Somebody who has not opened a test yet is due today. */
+function toDeliveryDates({ site, desk, certificates, deliveryTests }: DatedRecords): Undated[] {
+  if (!desk.deliveryTests || desk.relay === undefined) return [];
+  return certificates.map(({ owner, fingerprint, file }) => {
+    const test = deliveryTests.find(({ key }) => key === fingerprint);
+    const since = `${deliveryTestDays} days have passed since ${owner} opened a delivery test`;
+    return {
+      day: test === undefined ? site.date : toDeliveryEnd(test),
+      kind: 'delivery',
+      subject: fingerprint,
+      what: test === undefined ? `${owner} has opened no delivery test (${file})` : since,
+      todo: `Send one, and let ${owner} answer it: npm run desk -- canary send.`,
+    };
+  });
 }
 
 function toDay(time: Date): string {

@@ -66,6 +66,12 @@ export const deskSchema = z
       .describe(
         'Whether the site shows how long answers and fixes took, beside what was promised.',
       ),
+    deliveryTests: z
+      .boolean({ error: 'Write true or false' })
+      .default(false)
+      .describe(
+        'Whether the site shows when each maintainer last opened a delivery test, and a test that is missing or old is warned of.',
+      ),
     hiring: httpsUrl.optional().describe('A page with security-related open positions.'),
     quorum: z
       .int({ error: 'Write a whole number' })

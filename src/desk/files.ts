@@ -31,7 +31,7 @@ export function checkFiles(paths: readonly string[]): Finding[] {
 }
 
 const elsewhere =
-  'Move it out of the desk, or to where it belongs: desk.yaml, theme.css, keys/, policy/, products/, advisories/, hall-of-fame/, guides/, signatures/.';
+  'Move it out of the desk, or to where it belongs: desk.yaml, theme.css, keys/, policy/, products/, advisories/, hall-of-fame/, guides/, signatures/, delivery-tests/.';
 
 const keyAdvice = 'Files in keys/ end in .asc; write them with gpg --armor --export FINGERPRINT.';
 
@@ -47,6 +47,7 @@ function isRead(path: string): boolean {
     /^schema\/[a-z]+\.json$/.test(path) ||
     /^advisories\/.*\.mdx$/.test(path) ||
     path === 'signatures/security.txt.asc' ||
+    /^delivery-tests\/[^/]+\.asc$/.test(path) ||
     path === 'keys/history.yaml' ||
     /^keys\/.*\.asc$/.test(path)
   );

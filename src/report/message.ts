@@ -41,6 +41,7 @@ const savedType = 'application/x-attachment';
 /**
  * @param contents the bytes of `report.files`, in their order
  * @param boundary letters and digits that occur nowhere else (RFC 2046 section 5.1.1)
+ * @param words what people read first, LF at line ends
  * @returns the entity with CRLF line ends, ending after the closing boundary
  */
 export function renderMessage(
@@ -48,6 +49,7 @@ export function renderMessage(
   contents: readonly Uint8Array[],
   sender: Sender,
   boundary: string,
+  words: string = renderMessageText(report),
 ): Uint8Array<ArrayBuffer> {
   const from = `${outerFromName} <${sender.mailFrom ?? outerFromAddress(sender.relay)}>`;
   const head = [
@@ -58,7 +60,7 @@ export function renderMessage(
     `HP-Outer: From: ${from}`,
     `Content-Type: multipart/mixed; boundary="${boundary}";\r\n hp="cipher"; protected-headers="v1"`,
   ];
-  const text = renderMessageText(report).replaceAll('\n', '\r\n');
+  const text = words.replaceAll('\n', '\r\n');
   return concatenate([
     utf8(`${head.join('\r\n')}\r\n\r\n`),
     ...renderPart(boundary, 'text/plain; charset=utf-8', 'inline', utf8(text)),

@@ -18,6 +18,8 @@ export interface SealRequest {
   readonly certificates: readonly Certificate[];
   readonly quorum: number;
   readonly sender: Sender;
+  /** What people read first; without it, the report in words. */
+  readonly words?: string;
   /** Milliseconds since 1970 by the clock in use. */
   readonly now: number;
 }
@@ -74,8 +76,8 @@ export async function runSealJob(
       return { kind: 'failed', failure: { kind: 'file-unreadable', file: contents } };
     }
     tell('encrypting');
-    const { report, sender, certificates, quorum, now } = request;
-    const entity = renderMessage(report, contents, sender, createBoundary());
+    const { report, sender, certificates, quorum, now, words } = request;
+    const entity = renderMessage(report, contents, sender, createBoundary(), words);
     if (toBucket(entity.length) === null) {
       return { kind: 'failed', failure: { kind: 'too-large' } };
     }

@@ -32,6 +32,7 @@ export function toTimeoutMs(bytes: number): number {
  * @param proof value of its header, or null where the relay asks for none
  * @param relay origin to post to
  * @param stop ends the upload
+ * @param ask sends the request
  */
 export async function sendReport(
   body: Blob,
@@ -39,6 +40,7 @@ export async function sendReport(
   relay: string,
   stop: AbortSignal,
   timeoutMs: number = toTimeoutMs(body.size),
+  ask: typeof fetch = fetch,
 ): Promise<Sending> {
   const giveUp = new AbortController();
   let timedOut = false;
@@ -49,7 +51,7 @@ export async function sendReport(
     giveUp.abort();
   }, timeoutMs);
   try {
-    const response = await fetch(new URL(reportsPath, relay), {
+    const response = await ask(new URL(reportsPath, relay), {
       ...quietFetch,
       method: 'POST',
       headers: {

@@ -30,10 +30,18 @@ const run = promisify(execFile);
 export interface Deployment {
   /** Origin of the site and of its relay. */
   readonly url: string;
+  /** The desk's folder. */
+  readonly content: string;
+  /** Where the relay puts mail. */
+  readonly maildir: string;
+  /** The certificate that its https goes by. */
+  readonly tlsCertificate: string;
   /** Puts certificates into `keys/`, by file name without its ending, over those that are there. */
   putKeys(armored: Readonly<Record<string, string>>): void;
-  /** Builds the site from the folder, as of one fixed day. */
-  build(): Promise<void>;
+  /** Builds the site from the folder, as of one fixed day or another. */
+  build(date?: string): Promise<void>;
+  /** What the site has at an address that ends in a slash, or in a file. */
+  read(path: string): Promise<string>;
   /** Starts the relay, which reads the site at once. */
   startRelay(now: string): Promise<void>;
   /** Sets the relay's clock; resolves, with everything the relay has logged so far, once it holds. */
@@ -43,7 +51,7 @@ export interface Deployment {
   close(): Promise<void>;
 }
 
-/** @param desk folder of the desk to begin with; its relay becomes that of the deployment */
+/** @param desk folder of the desk to begin with, from the root of the repository; its relay becomes that of the deployment */
 export async function deploy(desk: string): Promise<Deployment> {
   const folder = mkdtempSync(join(tmpdir(), 'postern-deployment-'));
   const [content, site, maildir] = ['desk', 'site', 'mail'].map((name) => join(folder, name)) as [
@@ -75,7 +83,7 @@ export async function deploy(desk: string): Promise<Deployment> {
   await once(server, 'listening');
   const url = `https://localhost:${(server.address() as AddressInfo).port}`;
   shown.url = url;
-  cpSync(join(root, desk), content, { recursive: true });
+  cpSync(resolve(root, desk), content, { recursive: true });
   const file = join(content, 'desk.yaml');
   const kept = readFileSync(file, 'utf8').replace(/^(?:url|relay):.*\n(?: .*\n)*/gm, '');
   const relayLines = `relay:\n  url: ${url}\n  receiptKeys: [${receipt.publicKey}]\n`;
@@ -92,15 +100,23 @@ export async function deploy(desk: string): Promise<Deployment> {
 
   return {
     url,
+    content,
+    maildir,
+    tlsCertificate: tls.cert,
     putKeys(armored) {
       for (const [name, text] of Object.entries(armored)) {
         writeFileSync(join(content, 'keys', `${name}.asc`), text);
       }
     },
-    async build() {
-      const env = { POSTERN_CONTENT: content, POSTERN_OUT: site, POSTERN_DATE: '2026-11-22' };
+    async build(date = '2026-11-22') {
+      const env = { POSTERN_CONTENT: content, POSTERN_OUT: site, POSTERN_DATE: date };
       const options = { cwd: root, env: { ...process.env, ...env } };
       await run(process.execPath, ['src/cli/build.ts'], options);
+    },
+    async read(path) {
+      const answer = await files(new Request(`${url}${path}`));
+      if (!answer.ok) throw new Error(`${path} answers ${answer.status}.`);
+      return await answer.text();
     },
     async startRelay(now) {
       relay = fork(join(import.meta.dirname, 'clocked-relay.ts'), {

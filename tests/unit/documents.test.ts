@@ -39,7 +39,8 @@ const temporary = mkdtempSync(join(tmpdir(), 'postern-documents-'));
 after(() => rmSync(temporary, { recursive: true }));
 
 /** What a reader makes by following a document, or a build does: these are not in the repository. */
-const made = /your-|ACME-|their-handle|^content\/(keys|embargoed|signatures)\/|^dist\//;
+const made =
+  /your-|ACME-|their-handle|^content\/(keys|embargoed|signatures|delivery-tests)\/|^dist\//;
 
 /** Texts between backquotes that name a file or a folder of this repository. */
 function namedPaths(text: string): string[] {

@@ -9,6 +9,8 @@ export interface Decrypted {
   readonly fileName: string;
   /** What opened it, for people: `gpg, key ABCD…`. */
   readonly openedWith: string;
+  /** Fingerprint of the key that opened it, upper hex; empty where gpg did not say. */
+  readonly openedBy: string;
 }
 
 /**

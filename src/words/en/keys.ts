@@ -25,6 +25,9 @@ export const keys = {
   subkey: (algorithm: string) => `${algorithm} subkey`,
   expires: 'Expires',
   never: 'Never',
+  deliveryTest: 'Delivery test',
+  /** @param day on which the owner of the key signed that they could open it */
+  tested: <T>(day: T) => ['Went the way of every report, and was opened on ', day] as const,
   download: 'Download the certificate',
   gpg: 'Check it with gpg',
   directory: (address: string) => `Also found by Web Key Directory, under ${address}`,
@@ -43,4 +46,5 @@ export const keyChanges = {
 export const readers = {
   none: 'Nobody yet: this desk has no key that reports could be encrypted to, so its form cannot send.',
   about: (products: string) => `Reads reports about ${products}`,
+  tested: <T>(day: T) => ['Opened a delivery test on ', day] as const,
 } as const;

@@ -28,6 +28,7 @@ function makeRecords(given: {
   lines?: readonly object[];
   announcements?: DatedRecords['announcements'];
   signed?: string;
+  deliveryTests?: DatedRecords['deliveryTests'];
 }): DatedRecords {
   const { date = '2026-11-22', certificates = [], lines = [], announcements = [] } = given;
   return {
@@ -49,6 +50,7 @@ function makeRecords(given: {
     products: [{ id: 'tool', ...productSchema.parse({ name: 'Tool', lines }) }],
     announcements,
     signedSecurityTxt: given.signed ?? null,
+    deliveryTests: given.deliveryTests ?? [],
   };
 }
 
@@ -178,4 +180,21 @@ test('a day that nothing depends on is told of later', () => {
     [1, 0].map((days) => at(days, 'away')),
     [null, 0],
   );
+});
+
+test('who has opened no delivery test is due today, and who has in 180 days, where they are switched on', () => {
+  const certificates = [certificate('anna', null, [null]), certificate('bert', null, [null])];
+  const relay = { url: 'https://relay.example', receiptKeys: ['A'.repeat(43)] };
+  const opened = { site: 'https://desk.example', sent: '2026-10-01', opened: '2026-10-03' };
+  const deliveryTests = [{ ...opened, key: 'ANNA', proof: '' }];
+  const read = (desk: object) =>
+    toDates(makeRecords({ certificates, deliveryTests, desk }), []).filter(
+      (it) => it.kind === 'delivery',
+    );
+  const dates = read({ deliveryTests: true, relay });
+  assert.deepEqual(toLines(dates), ['2026-11-22 delivery BERT 0', '2027-04-01 delivery ANNA 130']);
+  assert.deepEqual(dates.map(toWarnDays), [0, null]);
+  assert.match(dates[0]?.what ?? '', /^bert has opened no delivery test/);
+  assert.match(dates[1]?.what ?? '', /^180 days have passed since anna opened/);
+  assert.deepEqual([...read({ relay }), ...read({ deliveryTests: true })], []);
 });

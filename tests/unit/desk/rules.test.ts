@@ -44,6 +44,12 @@ const permanent = [
   'POSTERN-D016 security-txt-expired',
   'POSTERN-D017 security-txt-expiring',
   'POSTERN-D018 policy-fact-missing',
+  'POSTERN-D019 delivery-future',
+  'POSTERN-D020 delivery-old',
+  'POSTERN-D021 delivery-missing',
+  'POSTERN-D022 delivery-twice',
+  'POSTERN-D023 delivery-elsewhere',
+  'POSTERN-D024 delivery-no-relay',
   'POSTERN-E001 embargo-tracked',
   'POSTERN-E002 embargo-early',
   'POSTERN-E003 embargo-due',
@@ -83,6 +89,8 @@ const permanent = [
   'POSTERN-S001 signature-bad',
   'POSTERN-S002 signature-stale',
   'POSTERN-S003 signature-unknown',
+  'POSTERN-S004 delivery-signature',
+  'POSTERN-S005 delivery-signer',
 ];
 
 test('every rule has its code for ever, and none is left out', () => {
