@@ -16,6 +16,7 @@ import { toErrorCode } from './error-code.ts';
 import type { IntakeParts } from './intake.ts';
 import { createIntake } from './intake.ts';
 import type { Limiter } from './limiter.ts';
+import type { ToSha256Hex } from './proof.ts';
 import { checkProof, toBitsUnderLoad } from './proof.ts';
 
 /** What an app is made of. */
@@ -26,6 +27,7 @@ export interface AppParts extends IntakeParts {
   readonly trustProxy: number;
   /** Zero bits asked of each puzzle of a proof of work in quiet hours; 0 asks for none. */
   readonly proofBits: number;
+  readonly toSha256Hex: ToSha256Hex;
 }
 
 /** What the server hands in with each request, as the second argument of `fetch`. */
@@ -61,7 +63,7 @@ function isReportMediaType(c: AppContext): boolean {
 
 /** Creates the app. */
 export function createApp(parts: AppParts): App {
-  const { createSha256, desks, limiter, log, now, origin, proofBits, trustProxy } = parts;
+  const { desks, limiter, log, now, origin, proofBits, toSha256Hex, trustProxy } = parts;
   const intake = createIntake(parts);
   const app: App = new Hono();
 
@@ -107,7 +109,7 @@ export function createApp(parts: AppParts): App {
       origin,
       bits: readBits(),
       now: now(),
-      createSha256,
+      toSha256Hex,
     });
     if (!proof.ok) return refuse(proof.code);
     const forwardedFor = c.req.header('x-forwarded-for') ?? null;

@@ -24,8 +24,8 @@ export interface LimiterParts {
   readonly now: () => Date;
   /** Fills bytes with randomness. */
   readonly fillRandom: (bytes: Uint8Array<ArrayBuffer>) => void;
-  /** HMAC with SHA-256 (RFC 2104), in hex. */
-  readonly createMac: (key: Uint8Array, text: string) => string;
+  /** HMAC with SHA-256 (RFC 2104) under one key, in hex. */
+  readonly createMac: (key: Uint8Array) => (text: string) => string;
 }
 
 interface Bucket {
@@ -59,18 +59,20 @@ export function createLimiter(parts: LimiterParts): Limiter {
   const networks = new Map<string, Bucket>();
   const totals = new Map<string, Bucket>();
   const key = new Uint8Array(32);
+  let toMac = createMac(key);
   let day = Number.NaN;
 
   function changeKeyDaily(at: number): void {
     const today = Math.floor(at / dayMs);
     if (today === day) return;
     fillRandom(key);
+    toMac = createMac(key);
     networks.clear();
     day = today;
   }
 
   function toName(desk: string, address: string): string {
-    return createMac(key, `${desk} ${toNetwork(address)}`);
+    return toMac(`${desk} ${toNetwork(address)}`);
   }
 
   function find(buckets: Map<string, Bucket>, name: string, full: number, at: number): Bucket {

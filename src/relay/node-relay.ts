@@ -13,7 +13,14 @@ import { maxArriving } from './intake.ts';
 import { createLimiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { createManifestSource } from './manifest-source.ts';
-import { createMac, createSha256, openCourier, openSigner, openSpool } from './node-openers.ts';
+import {
+  createMac,
+  createSha256,
+  openCourier,
+  openSigner,
+  openSpool,
+  toSha256Hex,
+} from './node-openers.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
 import type { OpenedSpool } from './spool-sqlite.ts';
@@ -155,6 +162,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
     trustProxy: settings.trustProxy,
     proofBits: settings.proofBits,
     createSha256,
+    toSha256Hex,
     log,
     now,
     onStored: () => void deliverer.deliverDue(),

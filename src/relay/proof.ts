@@ -1,7 +1,9 @@
 /** Judges the proof of work of a report before anything of it is read, and says how much work is asked. */
 import type { ProblemCode } from '../contract.ts';
 import { isProof, parseProof, toProofHour } from '../contract.ts';
-import type { Sha256 } from './receive.ts';
+
+/** SHA-256 of bytes that are there at once, lower hex. */
+export type ToSha256Hex = (bytes: Uint8Array<ArrayBuffer>) => string;
 
 /** What a proof is held against. */
 export interface ProofParts {
@@ -10,7 +12,7 @@ export interface ProofParts {
   /** Zero bits asked of each puzzle; 0 asks for no proof. */
   readonly bits: number;
   readonly now: Date;
-  readonly createSha256: () => Sha256;
+  readonly toSha256Hex: ToSha256Hex;
 }
 
 /** `sha256` is what the body has to have, or null where no proof is asked. */
@@ -26,7 +28,7 @@ const mostStepsUnderLoad = 3;
 /** @param header of the request, or undefined */
 export function checkProof(
   header: string | undefined,
-  { origin, bits, now, createSha256 }: ProofParts,
+  { origin, bits, now, toSha256Hex }: ProofParts,
 ): ProofCheck {
   if (bits === 0) return { ok: true, sha256: null };
   if (header === undefined || header === '') return { ok: false, code: 'proof-missing' };
@@ -36,11 +38,6 @@ export function checkProof(
   // The hour before counts too: an upload may have been prepared in it.
   const hours = [now, new Date(now.getTime() - hourMs)].map(toProofHour);
   if (!hours.includes(proof.hour)) return wrong;
-  function toSha256Hex(bytes: Uint8Array): string {
-    const sha256 = createSha256();
-    sha256.update(bytes);
-    return sha256.hex();
-  }
   return isProof(proof, origin, bits, toSha256Hex) ? { ok: true, sha256: proof.sha256 } : wrong;
 }
 

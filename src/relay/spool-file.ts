@@ -103,6 +103,8 @@ export function openSpoolFile(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    // What a savepoint may have to undo: a group's would else go through a file, and as many bytes as its reports.
+    db.exec('PRAGMA temp_store = MEMORY');
     db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
     db.exec(`PRAGMA journal_size_limit = ${64 * mebibyte}`);
     migrate(db);

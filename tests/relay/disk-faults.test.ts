@@ -11,7 +11,7 @@ import { createApp } from '../../src/relay/app.ts';
 import { createDeliverer } from '../../src/relay/deliver.ts';
 import { toLintDesk } from '../../src/relay/desk-keys.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
-import { createSha256 } from '../../src/relay/node-openers.ts';
+import { createSha256, toSha256Hex } from '../../src/relay/node-openers.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import { openSpoolFile } from '../../src/relay/spool-file.ts';
 import { createSqliteSpool } from '../../src/relay/spool-sqlite.ts';
@@ -49,6 +49,7 @@ function openOnDisk(t: TestContext) {
     trustProxy: 0,
     proofBits: 0,
     createSha256,
+    toSha256Hex,
     log: (entry) => log.push(entry),
     now,
     onStored: () => {},

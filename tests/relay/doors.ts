@@ -15,7 +15,7 @@ import { createLimiter } from '../../src/relay/limiter.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { parseManifest } from '../../src/relay/manifest.ts';
 import { renderMail } from '../../src/relay/mime.ts';
-import { createMac, createSha256 } from '../../src/relay/node-openers.ts';
+import { createMac, createSha256, toSha256Hex } from '../../src/relay/node-openers.ts';
 import { openRelay } from '../../src/relay/node-relay.ts';
 import { renderNotice } from '../../src/relay/notice.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
@@ -142,6 +142,7 @@ export async function openAppDoor(
     trustProxy: 0,
     proofBits: testProofBits,
     createSha256,
+    toSha256Hex,
     log: (entry) => log.push(entry),
     now,
     onStored: () => void deliverer.deliverDue(),

@@ -41,6 +41,7 @@ async function postTo(
     trustProxy: 0,
     proofBits: 0,
     createSha256: () => ({ update: () => {}, hex: () => 'ab'.repeat(32) }),
+    toSha256Hex: () => 'ab'.repeat(32),
     log: (entry) => log.push(entry),
     now: () => new Date(),
     onStored: () => {},
