@@ -98,7 +98,9 @@ export function checkAnswers(
 ): { tests: DeliveryTest[]; findings: Finding[] } {
   const findings: Finding[] = [];
   const tests: DeliveryTest[] = [];
-  const byOpened = [...answers].sort((a, b) => (a.test.opened < b.test.opened ? 1 : -1));
+  const byOpened = [...answers].sort(
+    (a, b) => Date.parse(b.test.opened) - Date.parse(a.test.opened),
+  );
   const today = at.toISOString().slice(0, 10);
   const asked = desk.deliveryTests && desk.relay !== undefined && !preview;
   if (desk.deliveryTests && desk.relay === undefined && !preview) {
