@@ -5,12 +5,13 @@ import { parseArgs } from 'node:util';
 import { accept } from './accept.ts';
 import { build } from './build.ts';
 import type { Figure, Row } from './figure.ts';
+import { lighthouse } from './lighthouse.ts';
 import { memory } from './memory.ts';
 import { proof } from './proof.ts';
 import { sealing } from './seal.ts';
 import { weight } from './weight.ts';
 
-const figures: readonly Figure[] = [accept, memory, sealing, proof, weight, build];
+const figures: readonly Figure[] = [accept, memory, sealing, proof, weight, build, lighthouse];
 const names = figures.map(({ name }) => name).join(', ');
 const usage = `Usage: npm run bench [-- [--rounds N] NAME ...]\nNames: ${names}. Without one, all are measured.\n`;
 

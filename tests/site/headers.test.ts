@@ -51,7 +51,7 @@ test('the policy in a page is the one of its header without frame-ancestors', as
 test('the policies are exactly these, so that a wider one is a decision', () => {
   assert.equal(
     renderHeaderPolicy('reading', site),
-    "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; frame-ancestors 'none'",
+    "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; connect-src 'self'; trusted-types 'none'; frame-ancestors 'none'",
   );
   assert.equal(
     renderHeaderPolicy('report', site),

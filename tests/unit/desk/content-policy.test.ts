@@ -41,8 +41,11 @@ for (const kind of ['reading', 'report', 'check', 'search'] as const) {
   });
 }
 
-test('a reading page runs no script at all', () => {
-  assert.equal(parse(renderMetaPolicy('reading', site))['script-src'], undefined);
+test('a reading page runs no script at all, and only its own site can be asked in its name', () => {
+  const policy = parse(renderMetaPolicy('reading', site));
+  assert.equal(policy['script-src'], undefined);
+  assert.equal(policy['default-src'], "'none'");
+  assert.equal(policy['connect-src'], "'self'");
 });
 
 test('the check page runs our script, reads our files, and turns no text into code', () => {
