@@ -28,10 +28,13 @@ export async function openScreenDesk(name: ScreenDesk, folder: string): Promise<
     const desk = await startDesk();
     return { url: desk.url, close: desk.stop };
   }
-  return await serveSite((await build(name, join(folder, name))).folder);
+  return await serveSite((await buildScreenDesk(name, join(folder, name))).folder);
 }
 
-function build(name: Exclude<ScreenDesk, 'demonstration'>, desk: string): Promise<BuiltSite> {
+export function buildScreenDesk(
+  name: Exclude<ScreenDesk, 'demonstration'>,
+  desk: string,
+): Promise<BuiltSite> {
   if (name === 'two-teams' || name === 'best-effort') {
     return builtSite(name, { POSTERN_URL: 'http://localhost' });
   }
