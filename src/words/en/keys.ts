@@ -27,7 +27,7 @@ export const keys = {
   never: 'Never',
   deliveryTest: 'Delivery test',
   /** @param day on which the owner of the key signed that they could open it */
-  tested: <T>(day: T) => ['Went the way of every report, and was opened on ', day] as const,
+  tested: <T>(day: T) => ['Opened on ', day, '. It had come the way of every report.'] as const,
   download: 'Download the certificate',
   gpg: 'Check it with gpg',
   directory: (address: string) => `Also found by Web Key Directory, under ${address}`,
