@@ -3,5 +3,7 @@
 declare namespace App {
   interface Locals {
     records: import('./read.ts').Records;
+    /** Whether texts of the page are in a language that is not the desk's. */
+    translated?: boolean;
   }
 }

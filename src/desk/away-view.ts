@@ -32,7 +32,7 @@ export function toAway(away: Away | undefined, day: string): AwayView | null {
     now: from <= day,
     title: words.title(from, until),
     note: toSentence(note),
-    urgent: urgent === undefined ? null : words.urgent(toSentence(urgent)),
+    urgent: urgent === undefined ? null : toSentence(urgent),
   };
 }
 

@@ -10,6 +10,8 @@ export interface ChannelView {
   readonly href: string | null;
   /** How to get there, in a phrase. */
   readonly how: string;
+  /** Whether the desk wrote that phrase. */
+  readonly own: boolean;
   readonly readers: string;
   readonly account: string;
 }
@@ -32,7 +34,7 @@ export function hasForm({ channels }: Pick<Desk, 'channels'>): boolean {
   return channels.some((it) => it.kind === 'form');
 }
 
-const form: ChannelView = { kind: 'form', href: '/report/', ...formChannel };
+const form: ChannelView = { kind: 'form', href: '/report/', own: false, ...formChannel };
 
 function toMail({
   address,
@@ -45,6 +47,7 @@ function toMail({
     ...mailChannel,
     kind: 'mail',
     href: address === undefined ? null : `mailto:${address}`,
+    own: address === undefined,
     how: address === undefined ? toSentence(where ?? '') : mailChannel.how(address),
   };
 }
@@ -57,6 +60,7 @@ function toCodeHost(repository: string | undefined): ChannelView {
     title: codeHostChannel.title(name),
     href: repository === undefined ? null : toAdvisoryForm(repository),
     how: codeHostChannel.how,
+    own: false,
     readers: codeHostChannel.readers(name),
     account: codeHostChannel.account(name),
   };

@@ -2,23 +2,19 @@
 import { language } from '#words/language';
 import type { Desk } from './desk.ts';
 
-type Spoken = Pick<Desk, 'language'>;
-
-/** Of the page as a whole: the catalogue's language, as the desk spells it where it is the same, such as `en-GB`. */
-export function toPageLanguage(desk: Spoken): string {
-  return isCatalogue(desk.language) ? desk.language : language;
+export interface PageLanguages {
+  /** Of the page as a whole: the catalogue's, as the desk spells it where it is the same, such as `en-GB`. */
+  readonly page: string;
+  /** `lang` of what the desk wrote; undefined where everything on the page is in one language. */
+  readonly texts: string | undefined;
+  /** `lang` of our own words between such texts; undefined there too. */
+  readonly words: string | undefined;
 }
 
-/** `lang` of a text that the desk wrote; undefined where it is in the language of the page. @param tag its language */
-export function toTextLanguage(desk: Spoken, tag = desk.language): string | undefined {
-  return tag === toPageLanguage(desk) ? undefined : tag;
-}
-
-/** `lang` of our own words within such a text; undefined where that is in the language of the page. */
-export function toWordsLanguage(desk: Spoken, tag = desk.language): string | undefined {
-  return toTextLanguage(desk, tag) === undefined ? undefined : toPageLanguage(desk);
-}
-
-function isCatalogue(tag: string): boolean {
-  return tag.split('-')[0] === language.split('-')[0];
+/** @param mixed whether the page has texts in a language that is not the desk's, such as a translation */
+export function toPageLanguages(desk: Pick<Desk, 'language'>, mixed = false): PageLanguages {
+  const page = desk.language.split('-')[0] === language.split('-')[0] ? desk.language : language;
+  return page === desk.language && !mixed
+    ? { page, texts: undefined, words: undefined }
+    : { page, texts: desk.language, words: page };
 }

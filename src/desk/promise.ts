@@ -6,6 +6,8 @@ import { toSentence } from './sentence.ts';
 export interface PromiseView {
   readonly term: string;
   readonly text: string;
+  /** Whether the desk wrote the text. */
+  readonly own: boolean;
 }
 
 /** The desk's promises in the order in which they come due. */
@@ -14,15 +16,18 @@ export function toPromises({ promises }: Pick<Desk, 'promises'>): PromiseView[] 
   return [
     ...(acknowledgeHours === undefined
       ? []
-      : [{ term: words.firstAnswer, text: words.answeredWithin(acknowledgeHours) }]),
-    ...(updates === undefined ? [] : [{ term: words.updates, text: toSentence(updates) }]),
+      : [{ term: words.firstAnswer, text: words.answeredWithin(acknowledgeHours), own: false }]),
+    ...(updates === undefined
+      ? []
+      : [{ term: words.updates, text: toSentence(updates), own: true }]),
     ...fix.map(({ severity, days }) => ({
       term: words.fixOf[severity],
       text: words.fixedWithin(days),
+      own: false,
     })),
-    ...(bestEffort ? [{ term: words.fix, text: words.bestEffort }] : []),
+    ...(bestEffort ? [{ term: words.fix, text: words.bestEffort, own: false }] : []),
     ...(disclosure === undefined
       ? []
-      : [{ term: words.publication, text: toSentence(disclosure) }]),
+      : [{ term: words.publication, text: toSentence(disclosure), own: true }]),
   ];
 }

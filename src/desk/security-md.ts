@@ -1,5 +1,6 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
 import { type MdastNode, mdxToMdast } from 'satteri';
+import { away as awayWords } from '#words/away';
 import { policy, supportTable } from '#words/policy';
 import { channelList } from '#words/product-ways';
 import { securityMd as words } from '#words/security-md';
@@ -60,7 +61,8 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
 function renderAway({ desk, site }: Pick<Facts, 'desk' | 'site'>): string[] {
   const away = toAway(desk.away, site.date);
   if (away === null) return [];
-  const said = [away.note, ...(away.urgent === null ? [] : [away.urgent])].map(escapeMarkdown);
+  const urgent = away.urgent === null ? [] : [awayWords.urgent(away.urgent).join('')];
+  const said = [away.note, ...urgent].map(escapeMarkdown);
   return [`> **${away.title}** ${said.join(' ')}`];
 }
 

@@ -11,6 +11,8 @@ export interface SupportView {
   readonly ends: boolean;
   /** A sentence under the table, or in its place. */
   readonly text: string | null;
+  /** Whether the desk wrote that sentence. */
+  readonly own: boolean;
 }
 
 export interface SupportLine {
@@ -51,6 +53,7 @@ export function toSupport(
       return { name, supported, until, note };
     }),
     ends: product.lines.some((it) => it.until !== undefined),
+    own: product.support !== undefined,
     text: product.support ?? (product.lines.length > 0 ? null : toNothingYet(product, desk)),
   }));
 }

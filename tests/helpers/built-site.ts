@@ -14,6 +14,7 @@ const run = promisify(execFile);
 export const desks = {
   demonstration: 'content',
   'best-effort': 'tests/desks/best-effort',
+  'two-languages': 'tests/desks/two-languages',
   'two-teams': 'tests/desks/two-teams',
   fixture: 'tests/fixtures/desk',
 } as const;

@@ -60,7 +60,7 @@ for (const { title, build } of builds) {
       const seen = new Map<string, string>();
       for (const page of own) {
         const html = site.read(page);
-        const [, said = ''] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
+        const [, said = ''] = /<title[^>]*>([^<]*)<\/title>/.exec(html) ?? [];
         assert.notEqual(said, '', page);
         assert.equal(seen.get(said), undefined, `${page} has the title of ${seen.get(said)}`);
         seen.set(said, page);

@@ -43,7 +43,7 @@ export const listPages = {
 
 /** What is announced but not published yet. */
 export const announced = {
-  title: (title: string) => `Announced: ${title}`,
+  title: <T>(title: T) => ['Announced: ', title] as const,
   on: <T>(day: T) => ['Announced on ', day] as const,
   planned: <T>(day: T) => ['Publication is planned for ', day] as const,
 } as const;

@@ -4,5 +4,5 @@ export const away = {
   /** @param from first day @param until last day, which may be the same */
   title: (from: string, until: string) =>
     `${from === until ? `On ${from}` : `From ${from} to ${until}`}, an answer takes longer than usual.`,
-  urgent: (whatToDo: string) => `If it cannot wait: ${whatToDo}`,
+  urgent: <T>(whatToDo: T) => ['If it cannot wait: ', whatToDo] as const,
 } as const;

@@ -29,7 +29,7 @@ test('it names both days, so that it stays true on a site that is not built anew
     now: true,
     title: 'From 2026-12-21 to 2027-01-04, an answer takes longer than usual.',
     note: 'We are on holiday.',
-    urgent: 'If it cannot wait: write to the code host.',
+    urgent: 'write to the code host.',
   });
   const day = awaySchema.parse({ from: '2026-12-24', until: '2026-12-24', note: 'Closed.' });
   const view = toAway(day, '2026-12-24');

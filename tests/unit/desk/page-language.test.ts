@@ -1,27 +1,21 @@
 /** Which language a page is in, and which the desk's texts on it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  toPageLanguage,
-  toTextLanguage,
-  toWordsLanguage,
-} from '../../../src/desk/page-language.ts';
+import { toPageLanguages } from '../../../src/desk/page-language.ts';
 
-test('a page is in the language of the catalogue, as the desk spells it', () => {
-  assert.equal(toPageLanguage({ language: 'en' }), 'en');
-  assert.equal(toPageLanguage({ language: 'en-GB' }), 'en-GB');
-  assert.equal(toPageLanguage({ language: 'de' }), 'en');
+test('a desk in the language of the catalogue says it once, for the page, as it spells it', () => {
+  for (const language of ['en', 'en-GB']) {
+    const expected = { page: language, texts: undefined, words: undefined };
+    assert.deepEqual(toPageLanguages({ language }), expected);
+  }
 });
 
-test('a text of the desk says its language only where it is another than the page’s', () => {
-  assert.equal(toTextLanguage({ language: 'en-GB' }), undefined);
-  assert.equal(toTextLanguage({ language: 'de' }), 'de');
-  assert.equal(toTextLanguage({ language: 'en' }, 'de'), 'de');
-  assert.equal(toTextLanguage({ language: 'de' }, 'en'), undefined);
+test('a desk in another language has pages in the catalogue’s, with its texts and our words told apart', () => {
+  const expected = { page: 'en', texts: 'de', words: 'en' };
+  assert.deepEqual(toPageLanguages({ language: 'de' }), expected);
 });
 
-test('our own words within a text of the desk say theirs only there', () => {
-  assert.equal(toWordsLanguage({ language: 'en' }), undefined);
-  assert.equal(toWordsLanguage({ language: 'de' }), 'en');
-  assert.equal(toWordsLanguage({ language: 'en-GB' }, 'fr'), 'en-GB');
+test('on a page with a translation, every text says its language', () => {
+  const expected = { page: 'en-GB', texts: 'en-GB', words: 'en-GB' };
+  assert.deepEqual(toPageLanguages({ language: 'en-GB' }, true), expected);
 });
