@@ -85,10 +85,10 @@ async function draw(browser: Browser, view: ScreenView): Promise<Shot[]> {
     await page.goto(`${desks.get(view.desk)?.url ?? ''}${view.path}`);
     await view.prepare?.(page);
     const shots: Shot[] = [];
-    for (const scheme of schemes) {
-      await page.emulateMedia({ colorScheme: scheme });
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 });
+    for (const scheme of view.schemes ?? schemes) {
+      await page.emulateMedia({ ...view.media, colorScheme: scheme });
+      for (const width of view.widths ?? widths) {
+        await page.setViewportSize({ width, height: view.height ?? 900 });
         const file = `${view.name}-${width}-${scheme}.jpg`;
         const path = join(folder, file);
         await page.screenshot({

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from '
 import { join } from 'node:path';
 import { type BuiltSite, builtSite } from './built-site.ts';
 import { writeGeneratedDesk } from './generated-desk.ts';
+import { writeHostileDesk } from './hostile-desk.ts';
 import { serveSite } from './served-site.ts';
 import { startDesk } from './started-desk.ts';
 
@@ -15,7 +16,9 @@ export type ScreenDesk =
   /** A name, a product, a policy of one section, and nothing else yet. */
   | 'empty'
   /** 400 advisories, one with a title of 200 characters and text from right to left. */
-  | 'large';
+  | 'large'
+  /** Everything that breaks a layout, and an accent of its own. */
+  | 'hostile';
 
 export interface OpenedDesk {
   readonly url: string;
@@ -41,11 +44,12 @@ export function buildScreenDesk(
   if (name === 'away') writeAway(desk);
   if (name === 'empty') writeEmpty(desk);
   if (name === 'large') writeLarge(desk);
+  if (name === 'hostile') writeHostileDesk(desk, 40);
   return builtSite('fixture', {
     POSTERN_CONTENT: desk,
     POSTERN_URL: 'http://localhost',
     // A generated desk ends with its last year.
-    ...(name === 'large' ? { POSTERN_DATE: '2026-12-31' } : {}),
+    ...(name === 'large' || name === 'hostile' ? { POSTERN_DATE: '2026-12-31' } : {}),
   });
 }
 

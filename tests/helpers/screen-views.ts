@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { toJpeg } from '../unit/report/telling-picture.ts';
 import type { ScreenDesk } from './screen-desks.ts';
+import { hardViews } from './screen-hard-views.ts';
 
 export interface ScreenView {
   readonly name: string;
@@ -9,6 +10,12 @@ export interface ScreenView {
   readonly path: string;
   /** Brings the page into its state; the picture is taken when it resolves. */
   readonly prepare?: (page: Page) => Promise<void>;
+  /** What a reader has set beside the colour scheme. */
+  readonly media?: Omit<NonNullable<Parameters<Page['emulateMedia']>[0]>, 'colorScheme'>;
+  /** Where it is not drawn as every other page is: widths and height of the window, and schemes. */
+  readonly widths?: readonly number[];
+  readonly height?: number;
+  readonly schemes?: readonly ('light' | 'dark')[];
 }
 
 type Prepare = NonNullable<ScreenView['prepare']>;
@@ -122,6 +129,16 @@ const reportViews: readonly ScreenView[] = (
       ),
     ],
     [
+      'report-encrypting',
+      async (page) => {
+        // What encrypts never comes, so that this lasts.
+        await page.context().route(/seal\.worker/, () => undefined);
+        await sample(page);
+        await send(page);
+        await page.getByText(/^(Preparing|Encrypting) on this device/).waitFor();
+      },
+    ],
+    [
       'report-sending',
       async (page) => {
         await page.route('**/v1/reports', () => undefined);
@@ -233,7 +250,12 @@ const otherViews: readonly ScreenView[] = [
   },
 ];
 
-export const screenViews: readonly ScreenView[] = [...readingViews, ...reportViews, ...otherViews];
+export const screenViews: readonly ScreenView[] = [
+  ...readingViews,
+  ...reportViews,
+  ...otherViews,
+  ...hardViews,
+];
 
 function pagesOf(desk: ScreenDesk, paths: readonly string[]): ScreenView[] {
   return paths.map((path) => {
