@@ -1,4 +1,5 @@
 /** `<known-issues>`: a button beside product and version that tells what is known of them. It reads one file, when asked. */
+import { knownIssues } from '#words/known-issues';
 import type { ShowKnown } from './known-view.ts';
 
 customElements.define(
@@ -22,7 +23,7 @@ customElements.define(
           this.#show ??= await readKnown(index, place, root);
           show();
         } catch {
-          place.textContent = 'The list of advisories could not be loaded. Your report can go on.';
+          place.textContent = knownIssues.notLoaded;
         }
       });
       form.addEventListener('change', ({ target }) => {

@@ -1,4 +1,5 @@
 /** Answers what is known already, from the one file of `/check/`. Loaded when a reporter asks. */
+import { known } from '#words/known-advisories';
 import { toCheckAnswer, toProductCheck } from '../advisory/check-answer.ts';
 import type { CheckIndex } from '../advisory/check-index.ts';
 import { type KnownAdvisory, toProductWords, toVersionWords } from './known-words.ts';
@@ -22,7 +23,7 @@ export async function readKnown(
   return (product, version) => {
     const check = toProductCheck(index, product);
     if (check === null) {
-      place.replaceChildren(paragraph('Say above what the report is about, and look again.'));
+      place.replaceChildren(paragraph(known.noProduct));
       return;
     }
     const typed = version.trim();
@@ -40,8 +41,7 @@ export async function readKnown(
 function renderOthers(all: readonly KnownAdvisory[], product: string, root: string): HTMLElement {
   const details = document.createElement('details');
   const summary = document.createElement('summary');
-  const count = all.length === 1 ? 'One other advisory' : `${all.length} other advisories`;
-  summary.textContent = `${count} about ${product}`;
+  summary.textContent = known.others(all.length, product);
   details.append(summary, renderList(all, root));
   return details;
 }
@@ -57,7 +57,7 @@ function renderList(all: readonly KnownAdvisory[], root: string): HTMLElement {
       link.target = '_blank';
       link.rel = 'noopener';
       link.textContent = title;
-      item.append(link, ` (${[id, note].filter((it) => it !== '').join(', ')})`);
+      item.append(link, known.notes([id, note].filter((it) => it !== '')));
       return item;
     }),
   );

@@ -1,4 +1,5 @@
 /** What is known already of a version, in words for somebody who is about to report a problem in it. */
+import { known as words } from '#words/known-advisories';
 import type { CheckAnswer, ProductCheck } from '../advisory/check-answer.ts';
 import type { CheckAdvisory } from '../advisory/check-index.ts';
 
@@ -23,9 +24,7 @@ export interface KnownWords {
 export function toProductWords({ product, advisories }: ProductCheck): KnownWords {
   const others = advisories.map(({ advisory }) => toKnown(advisory, product.id));
   const sentence =
-    others.length === 0
-      ? `There is no published advisory about ${product.name}.`
-      : `There ${others.length === 1 ? 'is one advisory' : `are ${others.length} advisories`} about ${product.name}. Name a version above to see which of them hit it.`;
+    others.length === 0 ? words.none(product.name) : words.some(others.length, product.name);
   return { sentences: [sentence], near: [], others };
 }
 
@@ -38,7 +37,7 @@ export function toVersionWords(answer: CheckAnswer): KnownWords {
   const known = (all: readonly CheckAdvisory[]) => all.map((it) => toKnown(it, product.id));
   return {
     sentences: [
-      toFirstSentence(name, hits.length, open.length),
+      words.hits(name, hits.length, open.length),
       ...toSupport(answer),
       ...toNewer(answer),
     ],
@@ -47,35 +46,21 @@ export function toVersionWords(answer: CheckAnswer): KnownWords {
   };
 }
 
-/** What nobody has assessed is never told as if it did not hit. */
-function toFirstSentence(name: string, hits: number, open: number): string {
-  const look = 'Please look whether it is what you have found.';
-  const unassessed =
-    open === 0 ? '' : ` Nobody has assessed ${name} for ${open === 1 ? 'one' : open} more.`;
-  if (hits === 1) return `One published advisory hits ${name}.${unassessed} ${look}`;
-  if (hits > 1) return `${hits} published advisories hit ${name}.${unassessed} ${look}`;
-  if (open === 0) return `No published advisory hits ${name}.`;
-  const count = open === 1 ? 'one published advisory' : `${open} published advisories`;
-  return `Nobody has assessed ${name} for ${count}. ${look}`;
-}
-
 function toSupport({ product, version, line, released }: CheckAnswer): string[] {
   if (line !== null && !line.supported) {
-    return [
-      `${line.name} no longer receives security fixes. Report it all the same, and say whether a supported version has the problem too, if you can try one.`,
-    ];
+    return [words.unsupported(line.name)];
   }
   if (released || product.releases.length === 0) return [];
-  return [`${version} is not on our list of releases, so this may be incomplete.`];
+  return [words.notListed(version)];
 }
 
 function toNewer({ version, newestSafe, newestSafeIsOlder }: CheckAnswer): string[] {
   if (newestSafe === null || newestSafe === version || newestSafeIsOlder) return [];
-  return [`The newest version with no known advisory is ${newestSafe}.`];
+  return [words.newest(newestSafe)];
 }
 
 function toKnown({ id, title, affected }: CheckAdvisory, product: string): KnownAdvisory {
   const ranges = affected.filter((it) => it.product === product).flatMap((it) => it.ranges);
   const fixed = [...new Set(ranges.flatMap((it) => it.fixed ?? []))];
-  return { id, title, note: fixed.length === 0 ? '' : `fixed in ${fixed.join(', ')}` };
+  return { id, title, note: fixed.length === 0 ? '' : words.fixed(fixed) };
 }

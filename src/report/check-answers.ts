@@ -1,7 +1,8 @@
 /** What is missing in a report, or more than fits, said before anything is read or encrypted. */
 
+import { faults, size } from '#words/report-faults';
 import { maxAnswersBytes, maxFilesBytes, maxReplyKeyBytes } from '../contract.ts';
-import { type Field, fieldOrder, fields, maxFiles } from './fields.ts';
+import { type Field, type FieldId, fieldOrder, maxFiles } from './fields.ts';
 import { type Answers, type FileFacts, toCleanAnswers } from './report.ts';
 
 /** One thing wrong with one answer. */
@@ -18,7 +19,7 @@ export function checkAnswers(typed: Answers, files: readonly FileFacts[]): Fault
     field.id === 'files' ? checkFiles(files) : checkPresence(field, answers[field.id]),
   );
   if (answers.credit !== 'none' && answers.creditName === '') {
-    missing.push({ field: 'creditName', sentence: fields.creditName.missing });
+    missing.push({ field: 'creditName', sentence: faults.missing.creditName });
   }
   return [...missing, ...checkLengths(answers)];
 }
@@ -39,50 +40,49 @@ export function toAnswersBytes(typed: Answers): number {
 export function checkFiles(files: readonly FileFacts[]): Fault[] {
   const total = files.reduce((sum, file) => sum + file.size, 0);
   if (total > maxFilesBytes) {
-    const sentence = `These files together have ${toSizeText(total)}; the limit is ${toSizeText(maxFilesBytes)}. Remove some, or put the large one elsewhere and say in the report where it is.`;
+    const sentence = faults.filesTooLarge(toSizeText(total), toSizeText(maxFilesBytes));
     return [{ field: 'files', sentence }];
   }
   if (files.length > maxFiles) {
-    const sentence = `These are ${files.length} files; the limit is ${maxFiles}. Put them into one archive.`;
-    return [{ field: 'files', sentence }];
+    return [{ field: 'files', sentence: faults.tooManyFiles(files.length, maxFiles) }];
   }
   return [];
 }
 
 /** Bytes for people, in the binary units of the limits; rounded up, so that what is over a limit never looks equal to it. */
 export function toSizeText(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  const [unit, name] = bytes < 1024 * 1024 ? [1024, 'KiB'] : [1024 * 1024, 'MiB'];
-  return `${Math.ceil((bytes / unit) * 10) / 10} ${name}`;
+  if (bytes < 1024) return size.bytes(bytes);
+  const [unit, say] = bytes < 1024 * 1024 ? [1024, size.kibibytes] : [1024 * 1024, size.mebibytes];
+  return say(Math.ceil((bytes / unit) * 10) / 10);
 }
 
-function checkPresence(field: Field, answer: string): Fault[] {
-  if (!field.required || answer.trim() !== '') return [];
-  return [{ field: field.id, sentence: field.missing }];
+function checkPresence({ id, required }: Field, answer: string): Fault[] {
+  if (!required || answer.trim() !== '') return [];
+  const sentences: Partial<Record<FieldId, string>> = faults.missing;
+  return [{ field: id, sentence: sentences[id] ?? '' }];
 }
 
 function checkLengths(answers: Answers): Fault[] {
-  const faults = [
+  const found = [
     ...fieldOrder.flatMap(({ id, maxBytes }) =>
       id === 'files' ? [] : checkLength(id, answers[id], maxBytes),
     ),
     ...answers.details.flatMap(({ id, answer, maxBytes }) => checkLength(id, answer, maxBytes)),
     ...checkLength('replyKey', answers.replyKey, maxReplyKeyBytes),
   ];
-  return faults.length > 0 ? faults : checkTotal(answers);
+  return found.length > 0 ? found : checkTotal(answers);
 }
 
 function checkLength(field: string, answer: string, maxBytes: number | null): Fault[] {
   const bytes = byteLength(answer);
   if (maxBytes === null || bytes <= maxBytes) return [];
-  return [{ field, sentence: `Shorten this: it has ${bytes} bytes, and ${maxBytes} fit.` }];
+  return [{ field, sentence: faults.tooLong(bytes, maxBytes) }];
 }
 
 function checkTotal(answers: Answers): Fault[] {
   const bytes = toAnswersBytes(answers);
   if (bytes <= maxAnswersBytes) return [];
-  const sentence = `Shorten the report: all answers together have ${bytes} bytes, and ${maxAnswersBytes} fit. A long log or listing can be attached as a file.`;
-  return [{ field: 'report', sentence }];
+  return [{ field: 'report', sentence: faults.allTooLong(bytes, maxAnswersBytes) }];
 }
 
 function byteLength(text: string): number {

@@ -1,5 +1,6 @@
 /** What the details can do beyond being typed into; each part of it is loaded when somebody asks for it. */
 
+import { writing } from '#words/report-writing';
 import type { FormParts } from './form-parts.ts';
 
 /** The buttons among the details, and a look at an answer that can be checked. */
@@ -18,7 +19,7 @@ export function createDetailActions(parts: FormParts): DetailActions {
     try {
       await act();
     } catch {
-      parts.fill(place, 'This part of the page could not be loaded. The rest works without it.');
+      parts.fill(place, writing.helpNotLoaded);
     }
   };
   const withSeverity = (act: 'openSeverity' | 'clearSeverity' | 'showSeverity') =>

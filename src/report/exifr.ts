@@ -1,25 +1,28 @@
-/** The one file that imports exifr: what a picture tells beside its pixels, in words. Loaded when a picture is added. */
+/** The one file that imports exifr: what a picture tells beside its pixels. Loaded when a picture is added. */
 
 import { parse } from 'exifr';
 
+/** Something that a picture tells. */
+export type Told = 'place' | 'name' | 'camera' | 'time' | 'program';
+
 /** What was found in a picture. */
 export interface PictureFacts {
-  /** Each a noun, such as “the place it was taken”. Empty when nothing was found. */
-  readonly told: readonly string[];
+  /** Empty when nothing was found. */
+  readonly told: readonly Told[];
   /** Exif's, 1 to 8. */
   readonly orientation: number;
 }
 
 /** In the order in which they matter to somebody who does not want to be found. */
-const telling: readonly (readonly [noun: string, tags: readonly string[]])[] = [
-  ['the place it was taken', ['GPSLatitude', 'GPSLongitude', 'latitude', 'GPSPosition', 'City']],
+const telling: readonly (readonly [what: Told, tags: readonly string[]])[] = [
+  ['place', ['GPSLatitude', 'GPSLongitude', 'latitude', 'GPSPosition', 'City']],
   [
-    'a name',
+    'name',
     ['Artist', 'Author', 'author', 'creator', 'Copyright', 'XPAuthor', 'By-line', 'OwnerName'],
   ],
-  ['the camera', ['Make', 'Model', 'LensModel', 'SerialNumber', 'BodySerialNumber']],
-  ['when it was taken', ['DateTimeOriginal', 'CreateDate', 'GPSDateStamp', 'DateCreated']],
-  ['the program it was made with', ['Software', 'CreatorTool', 'software']],
+  ['camera', ['Make', 'Model', 'LensModel', 'SerialNumber', 'BodySerialNumber']],
+  ['time', ['DateTimeOriginal', 'CreateDate', 'GPSDateStamp', 'DateCreated']],
+  ['program', ['Software', 'CreatorTool', 'software']],
 ];
 
 const all = {
@@ -39,7 +42,7 @@ export async function readPicture(file: Blob): Promise<PictureFacts> {
   const tags = new Map(Object.entries(typeof found === 'object' && found !== null ? found : {}));
   const orientation = tags.get('Orientation');
   return {
-    told: telling.filter(([, names]) => names.some((it) => tags.has(it))).map(([noun]) => noun),
+    told: telling.filter(([, names]) => names.some((it) => tags.has(it))).map(([what]) => what),
     orientation: typeof orientation === 'number' ? orientation : 1,
   };
 }

@@ -1,5 +1,6 @@
 /** What is worth knowing of a file before it is sent: its hash, what it tells beside its contents. Loaded with the first file. */
 
+import { fileNotes, told as nouns } from '#words/file-notes';
 import { toSha256Hex } from './sha256-hex.ts';
 import { stripImage } from './strip-image.ts';
 
@@ -14,7 +15,7 @@ export interface FileNotes {
 
 const unreadable: FileNotes = {
   sha256: null,
-  sentences: ['This file cannot be read. It may have been moved or changed: choose it again.'],
+  sentences: [fileNotes.unreadable],
   stripped: null,
 };
 const pictures = /^image\/(jpeg|png|heic|heif|avif|tiff)$/;
@@ -30,13 +31,9 @@ export async function readFileNotes(file: File): Promise<FileNotes> {
   }
   const picture = pictures.test(file.type) ? await readPictureNotes(file, bytes) : null;
   const sentences = [
-    ...(bytes.length === 0 ? ['This file is empty.'] : []),
-    ...(isArmored(bytes)
-      ? ['Already encrypted: it is attached as it is, and the maintainers open it a second time.']
-      : []),
-    ...(file.type === 'application/pdf'
-      ? ['A PDF often names its author, and the program and time that it was made with.']
-      : []),
+    ...(bytes.length === 0 ? [fileNotes.empty] : []),
+    ...(isArmored(bytes) ? [fileNotes.encryptedAlready] : []),
+    ...(file.type === 'application/pdf' ? [fileNotes.pdf] : []),
     ...(picture?.sentences ?? []),
   ];
   return { sha256: await toSha256Hex(bytes), sentences, stripped: picture?.stripped ?? null };
@@ -52,16 +49,11 @@ async function readPictureNotes(
   const pieces = stripImage(bytes, orientation);
   const { name, type, lastModified } = file;
   return {
-    sentences: [`This picture tells ${toList(told)}.`],
+    sentences: [fileNotes.picture(told.map((it) => nouns[it]))],
     stripped: pieces === null ? null : new File(pieces, name, { type, lastModified }),
   };
 }
 
 function isArmored(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes.subarray(0, 200)).includes(armorLine);
-}
-
-function toList(nouns: readonly string[]): string {
-  const last = nouns.at(-1) ?? '';
-  return nouns.length < 2 ? last : `${nouns.slice(0, -1).join(', ')} and ${last}`;
 }

@@ -1,5 +1,6 @@
 /** How files get into the report: chosen, dropped, a screenshot pasted, or encrypted text put into the answer. */
 
+import { files } from '#words/report-writing';
 import { takeArmored } from './armored-input.ts';
 
 /** Where files come from. */
@@ -11,9 +12,6 @@ export interface FileWays {
   /** Says what happened, in a sentence. */
   tell(sentence: string): void;
 }
-
-const alreadyEncrypted =
-  'This was already encrypted. It is attached as it is, so that it does not look like plain text; the maintainers open it a second time.';
 
 export function listenForFiles({ form, chooser, box, add, tell }: FileWays): void {
   chooser.addEventListener('change', () => {
@@ -35,7 +33,7 @@ export function listenForFiles({ form, chooser, box, add, tell }: FileWays): voi
     add(
       messages.map((it) => new File([it], 'encrypted.asc', { type: 'application/pgp-encrypted' })),
     );
-    tell(alreadyEncrypted);
+    tell(files.encryptedAlready);
   });
   form.addEventListener('dragover', (event) => {
     if (event.dataTransfer?.types.includes('Files') !== true) return;

@@ -1,5 +1,6 @@
 /** The draft of a form: offered, kept while it is written, found again, deleted. Loaded only where one is kept or offered. */
 
+import { draft as said } from '#words/draft';
 import { renderDraft, restoreDraft } from './draft-answers.ts';
 import { createDraftStore } from './draft-store.ts';
 import type { FormParts } from './form-parts.ts';
@@ -18,14 +19,6 @@ export interface FormDraft {
 
 /** How long after a keystroke it is written, in milliseconds. */
 const waitMs = 400;
-
-const said = {
-  offered:
-    'This device may close the page while you are elsewhere. A draft can be kept on it, encrypted, until your report is received or you delete it. Files are not part of it.',
-  kept: 'A draft is kept on this device, encrypted with a key that stays in this browser. It is deleted once your report is received.',
-  found: 'There is an encrypted draft of a report on this device.',
-  failed: 'This browser cannot keep a draft. Keep this page open until your report is received.',
-} as const;
 
 /** @param onRestored to be told after the answers were put back */
 export function createFormDraft(

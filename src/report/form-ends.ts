@@ -1,5 +1,6 @@
 /** Fills the panels in which a report ends, and gives their buttons. Loaded after the worker, before anything is encrypted. */
 
+import { received } from '#words/report-ends';
 import { toSizeText } from './check-answers.ts';
 import { toDroppedText, toFailureText } from './failure-text.ts';
 import { type FormFiles, renderFacts } from './form-files.ts';
@@ -47,23 +48,19 @@ function showReceived(
   { receipt, sealed, verified }: Extract<ReportState, { phase: 'received' }>,
   { reply, answerBy }: PromiseFacts,
 ): void {
-  parts.fill('received-heading', verified ? 'Your report was received' : 'Your report is stored');
-  parts.fill(
-    'received-text',
-    verified
-      ? 'The relay has stored it for the maintainers, and signed for it. The signature was checked.'
-      : 'The relay says that it has stored it for the maintainers. This browser cannot check the signature: save the receipt to have it checked elsewhere.',
-  );
+  parts.fill('received-heading', verified ? received.verified : received.unverified);
+  parts.fill('received-text', verified ? received.verifiedText : received.unverifiedText);
   parts.fill('receipt-id', receipt.id);
   parts.fill('receipt-time', receipt.receivedAt.replace('T', ' ').replace('Z', ' UTC'));
   showReaders(parts, 'received', sealed);
-  const promised = answerBy === null ? '' : ` by ${answerBy.slice(0, 16).replace('T', ' ')} UTC`;
-  parts.fill(
-    'received-next',
-    reply === ''
-      ? 'You left no address, so nobody can answer you. The receipt shows when you reported.'
-      : `You will be answered${promised}, at the address that you gave.`,
-  );
+  parts.fill('received-next', toNext(reply, answerBy));
+}
+
+function toNext(reply: string, answerBy: string | null): string {
+  if (reply === '') return received.noAddress;
+  return answerBy === null
+    ? received.answered
+    : received.answeredBy(`${answerBy.slice(0, 16).replace('T', ' ')} UTC`);
 }
 
 function showPreview(

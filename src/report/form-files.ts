@@ -1,5 +1,6 @@
 /** The list of chosen files: added in any number of turns, judged by size before anything is read. */
 
+import { files as words } from '#words/report-writing';
 import { maxFilesBytes } from '../contract.ts';
 import { checkFiles, type Fault, toSizeText } from './check-answers.ts';
 import type { FileNotes } from './file-notes.ts';
@@ -37,7 +38,7 @@ export function createFormFiles(
     all = files;
     show();
     const size = all.reduce((sum, file) => sum + file.size, 0);
-    const total = `Together ${toSizeText(size)} of ${toSizeText(maxFilesBytes)}.`;
+    const total = words.total(toSizeText(size), toSizeText(maxFilesBytes));
     parts.fill('files-total', all.length === 0 ? '' : total);
     const faults = checkFiles(all);
     onChange(faults);
@@ -103,7 +104,7 @@ export function renderFacts({ name, type, size, sha256 }: ListedFile): HTMLEleme
 
 function renderFile(file: File, index: number, notes: FileNotes | undefined): HTMLElement {
   const { name, type, size } = file;
-  const button = (action: string, words: string, link = ' ') =>
+  const button = (action: string, label: string, whole: string) =>
     createElement(
       'button',
       {
@@ -111,17 +112,17 @@ function renderFile(file: File, index: number, notes: FileNotes | undefined): HT
         class: 'link-button',
         'data-do': action,
         'data-index': String(index),
-        'aria-label': `${words}${link}${name}`,
+        'aria-label': whole,
       },
-      words,
+      label,
     );
   const sentences = notes?.sentences ?? [];
   return createElement(
     'li',
     {},
     ...renderFacts({ name, type, size, sha256: notes?.sha256 ?? null }),
-    button('remove-file', 'Remove'),
+    button('remove-file', words.remove, words.removeNamed(name)),
     ...sentences.map((it) => createElement('p', { class: 'file-note' }, it)),
-    ...(notes?.stripped ? [button('strip-file', 'Take it out', ' of ')] : []),
+    ...(notes?.stripped ? [button('strip-file', words.strip, words.stripNamed(name))] : []),
   );
 }

@@ -1,5 +1,7 @@
 /** The part of the form that is loaded at the first keystroke: encrypting, sending, and what follows. */
 
+import { sending } from '#words/report-sending';
+import { writing } from '#words/report-writing';
 import type { ReportConfig } from './config.ts';
 import { readAnswers } from './form-answers.ts';
 import type { PromiseFacts } from './form-ends.ts';
@@ -9,7 +11,6 @@ import type { FormParts } from './form-parts.ts';
 import { showProduct } from './form-product.ts';
 import { showState } from './form-view.ts';
 import { readHealth } from './health.ts';
-import { notLoaded } from './not-loaded.ts';
 import { createProver } from './prover.ts';
 import { createReporting, type Steps } from './reporting.ts';
 import { createSealer } from './sealer.ts';
@@ -106,7 +107,7 @@ export function createFormFlow(
     try {
       await loadEnds();
     } catch {
-      parts.fill('status', notLoaded);
+      parts.fill('status', writing.notLoaded);
       return;
     }
     await begin();
@@ -131,7 +132,7 @@ export function createFormFlow(
     confirm: () => reporting.confirm(),
     stop() {
       reporting.stop();
-      if (state.phase === 'editing') parts.fill('status', 'Stopped. Nothing was sent.');
+      if (state.phase === 'editing') parts.fill('status', sending.stopped);
     },
     agree() {
       const sent = reporting.agree();

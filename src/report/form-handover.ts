@@ -1,5 +1,6 @@
 /** The buttons by which a reporter takes away what was encrypted or signed: as a file, as text, as a mail. */
 
+import { handover } from '#words/report-ends';
 import { toArmor } from './armor.ts';
 import { renderEml } from './eml.ts';
 import type { FormParts } from './form-parts.ts';
@@ -46,15 +47,14 @@ export function createHandover({
   async function copy(armor: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(armor);
-      const tooLong =
-        armor.length > pasteLimit ? ' Some sites take fewer: attach the file there.' : '';
-      parts.fill('copied', `Copied: ${armor.length} characters.${tooLong}`);
+      const say = armor.length > pasteLimit ? handover.copiedMuch : handover.copied;
+      parts.fill('copied', say(armor.length));
     } catch {
       const place = parts.part('armor') as HTMLTextAreaElement;
       place.value = armor;
       place.hidden = false;
       place.select();
-      parts.fill('copied', 'The encrypted text is shown above, ready to be copied.');
+      parts.fill('copied', handover.notCopied);
     }
   }
 

@@ -1,5 +1,6 @@
 /** What helps while somebody writes: what a maintainer still needs, and how much still fits. */
 
+import { writing } from '#words/report-writing';
 import { maxAnswersBytes } from '../contract.ts';
 import { checkAnswers, checkLimits, toAnswersBytes } from './check-answers.ts';
 import { showFieldFault } from './form-answers.ts';
@@ -27,9 +28,9 @@ export function createFormHelp(parts: FormParts): FormHelp {
       const isMet = met.has(item.dataset.need as never);
       item.dataset.met = String(isMet);
       const state = item.querySelector('[data-state]');
-      if (state !== null) state.textContent = isMet ? 'Found' : 'Not yet';
+      if (state !== null) state.textContent = isMet ? writing.needMet : writing.needOpen;
     }
-    summary = `${met.size} of ${items.length} are there.`;
+    summary = writing.needsMet(met.size, items.length);
   }
 
   /** Says what is too long while it is typed, and takes back what no longer is wrong. */
@@ -54,7 +55,5 @@ export function createFormHelp(parts: FormParts): FormHelp {
 
 function toLimitText(bytes: number): string {
   const mark = marks.find((it) => bytes > it);
-  return mark === undefined
-    ? ''
-    : `More than ${mark} of ${maxAnswersBytes} bytes are used. A long log can be attached as a file.`;
+  return mark === undefined ? '' : writing.nearLimit(mark, maxAnswersBytes);
 }

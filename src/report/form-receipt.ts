@@ -1,8 +1,9 @@
 /** Checks a receipt that somebody pastes, by the keys of the page and without a request. Loaded when it is needed. */
 
+import { receiptJudged, wrongReceipts } from '#words/receipt';
 import type { ReportConfig } from './config.ts';
 import type { FormParts } from './form-parts.ts';
-import { checkReceipt, parseReceipt, wrongReceipts } from './receipt.ts';
+import { checkReceipt, parseReceipt } from './receipt.ts';
 import { parseReceiptText } from './receipt-text.ts';
 
 export async function showReceiptCheck(
@@ -19,7 +20,7 @@ export async function showReceiptCheck(
 async function judge(typed: string, { relay }: ReportConfig): Promise<string> {
   const receipt = parseReceipt(parseReceiptText(typed));
   if (receipt === null || relay === null) {
-    return 'This is no whole receipt. Wanted: id, sha256, receivedAt, relay and signature.';
+    return receiptJudged.notWhole;
   }
   const { id, sha256, receivedAt } = receipt;
   const expected = {
@@ -30,10 +31,10 @@ async function judge(typed: string, { relay }: ReportConfig): Promise<string> {
   const check = await checkReceipt(receipt, expected);
   switch (check.kind) {
     case 'wrong':
-      return `This receipt is not good: ${wrongReceipts[check.reason]}.`;
+      return receiptJudged.wrong(wrongReceipts[check.reason]);
     case 'unchecked':
-      return 'This browser cannot check signatures of this kind. The guide says how to check it with openssl.';
+      return receiptJudged.unchecked;
     case 'verified':
-      return `This receipt is good. The relay had report ${id} on its disk at ${receivedAt.replace('T', ' ').replace('Z', ' UTC')}.`;
+      return receiptJudged.good(id, receivedAt.replace('T', ' ').replace('Z', ' UTC'));
   }
 }

@@ -1,5 +1,6 @@
 /** Severity: questions in plain words that make a CVSS vector, and what a vector comes to. Loaded when somebody asks. */
 
+import { bands, severity } from '#words/report-severity';
 import { toCleanLine } from './clean-text.ts';
 import { toCvssScore } from './cvss.ts';
 import {
@@ -16,17 +17,12 @@ export function showSeverity(parts: FormParts): void {
   const control = parts.control('cvss');
   const vector = toCleanLine(control.value);
   const found = toCvssScore(vector);
-  const words = found === null ? '' : `${found.score.toFixed(1)} of 10, ${found.band}`;
+  const words = found === null ? '' : severity.score(found.score.toFixed(1), bands[found.band]);
   // What the mail says beside the vector; see src/report/form-answers.ts.
   control.dataset.words = found === null ? '' : `${vector} (${words})`;
   if (vector === '') parts.fill('severity', '');
-  else if (found !== null) parts.fill('severity', `This comes to ${words}.`);
-  else {
-    parts.fill(
-      'severity',
-      'This is not a complete vector of CVSS 3.0, 3.1 or 4.0, so it has no score. It is sent as you wrote it.',
-    );
-  }
+  else if (found !== null) parts.fill('severity', severity.comesTo(words));
+  else parts.fill('severity', severity.incomplete);
 }
 
 /** Opens the questions, with the answers of the vector that stands in the form. */
@@ -43,11 +39,11 @@ export function openSeverity(parts: FormParts): void {
   const versions = createElement(
     'fieldset',
     { class: 'field' },
-    createElement('legend', { class: 'field-label' }, 'Version of CVSS'),
-    renderChoice('cvss-edition', '4.0', '4.0, the newer one', edition),
-    renderChoice('cvss-edition', '3.1', '3.1, with fewer questions', edition),
+    createElement('legend', { class: 'field-label' }, severity.edition),
+    renderChoice('cvss-edition', '4.0', severity.newer, edition),
+    renderChoice('cvss-edition', '3.1', severity.shorter, edition),
   );
-  const legend = createElement('legend', { class: 'visually-hidden' }, 'Severity in questions');
+  const legend = createElement('legend', { class: 'visually-hidden' }, severity.heading);
   place.replaceChildren(
     createElement('fieldset', { class: 'cvss' }, legend, versions, body, progress),
   );
@@ -90,8 +86,8 @@ function showProgress(
   const answered = questions.filter(({ metric }) => answers.has(metric)).length;
   place.textContent =
     answered === questions.length
-      ? 'All questions are answered. The vector stands above.'
-      : `${answered} of ${questions.length} questions are answered. The vector is made when all of them are.`;
+      ? severity.allAnswered
+      : severity.someAnswered(answered, questions.length);
 }
 
 /** The chosen values by the name of their metric; a value that the other version does not have is not there. */

@@ -1,5 +1,6 @@
 /** Shows where a report stands, in the elements that the page rendered. */
 
+import { sending } from '#words/report-sending';
 import { toFingerprintGroups } from './by-hand.ts';
 import { type Fault, toSizeText } from './check-answers.ts';
 import type { Certificate } from './config.ts';
@@ -60,7 +61,7 @@ function showFaults(parts: FormParts, faults: readonly Fault[]): void {
     createElement(
       'a',
       { href: `#report-${field}`, 'data-fault': field },
-      `${parts.control(field).dataset.noun}: ${sentence}`,
+      sending.fault(parts.control(field).dataset.noun ?? field, sentence),
     ),
   );
   parts.list('faults', links);
@@ -88,10 +89,10 @@ function moveFocus(parts: FormParts, state: ReportState, wasWorking: boolean): v
 function toStatus(state: ReportState): string {
   switch (state.phase) {
     case 'sealing':
-      return state.stage === 'reading' ? 'Preparing on this device…' : 'Encrypting on this device…';
+      return sending[state.stage];
     case 'sending':
-      if (state.stage === 'proving') return 'Encrypted. Doing the work that the relay asks for…';
-      return `Encrypted. Sending ${toSizeText(state.sealed.body.size)}…`;
+      if (state.stage === 'proving') return sending.proving;
+      return sending.posting(toSizeText(state.sealed.body.size));
     default:
       return '';
   }

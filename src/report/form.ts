@@ -1,5 +1,6 @@
 /** `<report-form>`: what the page needs before the first keystroke. The rest is loaded with it, in `form-flow.ts`. */
 
+import { writing as words } from '#words/report-writing';
 import { parseReportConfig, type ReportConfig } from './config.ts';
 import { createDetailActions } from './detail-actions.ts';
 import { createDraftActions } from './draft-actions.ts';
@@ -10,7 +11,6 @@ import { createFormFiles } from './form-files.ts';
 import type { FormFlow } from './form-flow.ts';
 import { createFormHelp } from './form-help.ts';
 import { createFormParts, type FormParts } from './form-parts.ts';
-import { notLoaded } from './not-loaded.ts';
 import { parsePrefill } from './prefill.ts';
 
 type Actions = Record<string, (button: HTMLElement) => unknown>;
@@ -38,7 +38,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
       const { createFormFlow } = await import('./form-flow.ts');
       flow ??= createFormFlow(config, form, parts, files);
     } catch {
-      parts.fill('status', notLoaded);
+      parts.fill('status', words.notLoaded);
     }
     return flow;
   }

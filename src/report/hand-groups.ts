@@ -1,5 +1,6 @@
 /** Who a report encrypted by hand is for, and how it gets there: once for all products that have this in common. */
 
+import { handGroups as words } from '#words/by-hand';
 import { chooseReaders } from './choose-readers.ts';
 import type { Certificate, Channel, ReportConfig } from './config.ts';
 
@@ -30,12 +31,7 @@ export function toHandGroups(config: ReportConfig): HandGroup[] {
   }
   const rest = config.products.filter((it) => !own.includes(it)).map(({ name }) => name);
   return [
-    ...[...groups.values()].map(({ names, ...group }) => ({ about: join(names, 'and'), ...group })),
-    { about: join([...rest, 'anything else'], 'or'), ...desk },
+    ...[...groups.values()].map(({ names, ...group }) => ({ about: words.all(names), ...group })),
+    { about: words.rest(rest), ...desk },
   ];
-}
-
-function join(names: readonly string[], word: string): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${word} ${last}`;
 }

@@ -1,7 +1,8 @@
 /** The reporter's own copy of what was typed, readable anywhere. It stays on the reporter's device. */
 
+import { creditLabels, nouns } from '#words/report-nouns';
+import { copy } from '#words/report-writing';
 import type { Receipt } from '../contract.ts';
-import { creditLabels, fields } from './fields.ts';
 import {
   type Answers,
   type FileFacts,
@@ -29,21 +30,21 @@ export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
   const { version, summary, report, reply, credit, creditName, details, replyKey } = answers;
   const { desk, productName, files, receipt } = facts;
   const rows: readonly (readonly [noun: string, value: string])[] = [
-    [fields.product.noun, productName],
-    [fields.version.noun, version],
+    [nouns.product, productName],
+    [nouns.version, version],
     ...details.filter(isLine).map(({ noun, words }) => [noun, words] as const),
-    [fields.reply.noun, reply],
-    ['Key for the answer', hasReplyKey(answers) ? replyKeyName : replyKey],
-    [fields.credit.noun, credit === 'none' ? creditLabels.none : creditName],
-    [fields.files.noun, files.map(toFileText).join(', ')],
-    ['Receipt', receipt === null ? '' : `${receipt.id}, ${receipt.receivedAt}`],
+    [nouns.reply, reply],
+    [copy.replyKey, hasReplyKey(answers) ? replyKeyName : replyKey],
+    [nouns.credit, credit === 'none' ? creditLabels.none : creditName],
+    [nouns.files, files.map(toFileText).join(', ')],
+    [copy.receipt, receipt === null ? '' : copy.receiptFacts(receipt.id, receipt.receivedAt)],
   ];
   const list = rows
     .filter(([, value]) => value !== '')
     .map(([noun, value]) => `- ${noun}: ${value}`);
   return `${[
-    `# ${summary === '' ? `Security report for ${desk}` : summary}`,
-    `Security report for ${desk}. Not public: keep it to yourself until an advisory is out.`,
+    `# ${summary === '' ? copy.title(desk) : summary}`,
+    copy.private(desk),
     list.join('\n'),
     report.trimEnd(),
     ...details
@@ -53,5 +54,5 @@ export function renderMarkdownCopy(typed: Answers, facts: CopyFacts): string {
 }
 
 function toFileText({ name, size, sha256 }: CopyFacts['files'][number]): string {
-  return `${name} (${size} bytes${sha256 === null ? '' : `, SHA-256 ${sha256}`})`;
+  return sha256 === null ? copy.file(name, size) : copy.fileWithHash(name, size, sha256);
 }

@@ -1,6 +1,6 @@
 /** The part of the message that people read first, in any mail program. */
 
-import { creditLabels, fields } from './fields.ts';
+import { creditLabels, nouns } from '#words/report-nouns';
 import { hasReplyKey, isLine, type Report, replyKeyName } from './report.ts';
 
 /** Plain text, LF at line ends: how to answer before what was reported. */
@@ -51,13 +51,13 @@ function renderFacts(report: Report): string[] {
   const { product, version, summary, credit, createdAt, details } = report;
   const thanks = creditLabels[credit.kind];
   return [
-    `${fields.product.noun}: ${product.name}`,
-    `${fields.version.noun}: ${version === '' ? '(not given)' : version}`,
-    `${fields.summary.noun}: ${summary}`,
+    `${nouns.product}: ${product.name}`,
+    `${nouns.version}: ${version === '' ? '(not given)' : version}`,
+    `${nouns.summary}: ${summary}`,
     ...details
       .filter(isLine)
       .map(({ noun, answer, words }) => `${noun}: ${toWords(answer, words)}`),
-    `${fields.credit.noun}: ${credit.kind === 'none' ? thanks : `${thanks}: ${credit.name}`}`,
+    `${nouns.credit}: ${credit.kind === 'none' ? thanks : `${thanks}: ${credit.name}`}`,
     `Encrypted: ${toMinuteText(createdAt)}`,
   ];
 }

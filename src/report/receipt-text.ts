@@ -1,13 +1,13 @@
 /** A receipt as a text that people keep, and that `desk verify-receipt` reads as well as the JSON. */
 
+import { receiptText } from '#words/receipt';
 import type { Receipt } from '../contract.ts';
 
 /** LF at line ends. */
 export function renderReceiptText({ id, sha256, receivedAt, relay, signature }: Receipt): string {
-  return `Receipt for a security report
+  return `${receiptText.title}
 
-The relay below signed that this encrypted report was on its disk at this time.
-It does not say that a person has read it.
+${receiptText.statement}
 
 id: ${id}
 sha256: ${sha256}
@@ -15,8 +15,7 @@ receivedAt: ${receivedAt}
 relay: ${relay}
 signature: ${signature}
 
-sha256 is the hash of the encrypted message. The signature is Ed25519 over five
-lines, each ended by a line feed: postern-receipt-v1, id, sha256, receivedAt, relay.
+${receiptText.explanation}
 `;
 }
 

@@ -12,15 +12,8 @@ export interface Expected {
   readonly receiptKeys: readonly string[];
 }
 
-/** Said after "the answer of the relay cannot be trusted:". */
-export const wrongReceipts = {
-  'other-report': 'it speaks of another report',
-  'other-relay': 'it names another relay',
-  'not-signed': 'its signature was made with none of the published keys',
-} as const;
-
 /** Why a receipt is not one for this report. */
-export type WrongReceipt = keyof typeof wrongReceipts;
+export type WrongReceipt = 'other-report' | 'other-relay' | 'not-signed';
 
 /** `unchecked`: all but the signature agrees, and this browser cannot check that. */
 export type ReceiptCheck =

@@ -1,8 +1,10 @@
 /** The JSON Schema (draft 2020-12) of `report.json`, for programs that read reports or write them. */
 
+import { creditLabels } from '#words/report-nouns';
 import { bucketBytes, maxAnswersBytes } from '../contract.ts';
 import { type Detail, detailOrder } from './details.ts';
-import { creditLabels, type FieldId, fields, maxFiles } from './fields.ts';
+import { type FieldId, maxFiles } from './fields.ts';
+import { questions } from './questions.ts';
 import { replyKeyName } from './report.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -22,7 +24,7 @@ export function toReportSchema(address: string): Schema {
       format: 'date-time',
       description: 'By when an answer was promised, or null.',
     },
-    product: shape({ id: { type: 'string' }, name: { type: 'string' } }, fields.product.label),
+    product: shape({ id: { type: 'string' }, name: { type: 'string' } }, questions.product.label),
     affectedVersion: line('version'),
     summary: { ...line('summary'), minLength: 1 },
     reply: line('reply'),
@@ -32,7 +34,7 @@ export function toReportSchema(address: string): Schema {
     },
     credit: shape(
       { kind: { enum: Object.keys(creditLabels) }, name: { type: 'string' } },
-      fields.credit.label,
+      questions.credit.label,
     ),
     details: {
       type: 'object',
@@ -48,7 +50,7 @@ export function toReportSchema(address: string): Schema {
     report: {
       type: 'string',
       minLength: 1,
-      description: `${fields.report.hint} All answers together have at most ${maxAnswersBytes} bytes of UTF-8.`,
+      description: `${questions.report.hint} All answers together have at most ${maxAnswersBytes} bytes of UTF-8.`,
     },
   };
   return {
@@ -72,7 +74,7 @@ function toDetail({ label, hint, kind, options }: Detail): Schema {
 }
 
 function line(id: FieldId): Schema {
-  const { label, hint } = fields[id];
+  const { label, hint } = questions[id];
   return { type: 'string', description: `${label} ${hint}`.trim() };
 }
 

@@ -1,5 +1,6 @@
 /** The way of one report from the form to its end. What it does to the world is injected, so no document in here. */
 
+import { lateFaults } from '#words/report-sending';
 import { toProofHour } from '../contract.ts';
 import { checkAnswers, type Fault } from './check-answers.ts';
 import { chooseReaders, type KeySet } from './choose-readers.ts';
@@ -215,18 +216,14 @@ export function createReporting(
 }
 
 function toFault(failure: SealFailure): Fault | null {
-  if (failure.kind === 'private-key') {
-    const sentence =
-      'This is a private key, which nobody else may have, so nothing was encrypted or sent. Remove it here, and paste the public key, which “gpg --armor --export” prints.';
-    return { field: 'replyKey', sentence };
+  switch (failure.kind) {
+    case 'private-key':
+      return { field: 'replyKey', sentence: lateFaults.privateKey };
+    case 'file-unreadable':
+      return { field: 'files', sentence: lateFaults.fileUnreadable(failure.file) };
+    case 'too-large':
+      return { field: 'files', sentence: lateFaults.tooLarge };
+    default:
+      return null;
   }
-  if (failure.kind === 'file-unreadable') {
-    const sentence = `File ${failure.file} of the list could not be read. It may have been changed or moved since: remove it and choose it again.`;
-    return { field: 'files', sentence };
-  }
-  if (failure.kind === 'too-large') {
-    const sentence = 'The report and its files do not fit into one message. Remove a file.';
-    return { field: 'files', sentence };
-  }
-  return null;
 }

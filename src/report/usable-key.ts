@@ -13,17 +13,6 @@ export type DeadReason =
   | 'expired'
   | 'cannot-encrypt';
 
-/** Said after the owner's name. */
-export const deadReasons = {
-  unreadable: 'the key cannot be read',
-  'other-key': 'the key is not the one with the published fingerprint',
-  private: 'the file holds a private key',
-  'not-yet-valid': 'the key is newer than the clock in use',
-  revoked: 'the key was revoked',
-  expired: 'the key has expired',
-  'cannot-encrypt': 'no part of the key can encrypt safely',
-} as const satisfies Record<DeadReason, string>;
-
 /** A certificate and its parsed key. */
 export interface UsableKey {
   readonly certificate: Certificate;

@@ -1,6 +1,8 @@
 /** What a good report holds, as the policy and SECURITY.md list it: the form's own questions. */
+import { nouns } from '#words/report-nouns';
+import { whatToInclude as words } from '#words/what-to-include';
 import { detailOrder, replyKeyQuestion } from './details.ts';
-import { fields, reportSections } from './fields.ts';
+import { reportSections } from './fields.ts';
 
 const sections = reportSections.map(({ heading }) => String(heading));
 const more = [...detailOrder, replyKeyQuestion]
@@ -8,14 +10,7 @@ const more = [...detailOrder, replyKeyQuestion]
   .filter((noun) => !sections.includes(noun));
 
 export const whatToInclude: readonly string[] = [
-  `${fields.product.noun} and ${toLower(fields.version.noun)}.`,
-  ...reportSections.map(({ heading, wanted }) => `${heading}: ${toLower(wanted)}`),
-  `What else you know: ${more.map(toLower).join(', ')}.`,
+  words.both(nouns.product, nouns.version),
+  ...reportSections.map(({ heading, wanted }) => words.section(heading, wanted)),
+  words.more(more),
 ];
-
-/** The first letter small, but not that of an abbreviation. */
-function toLower(text: string): string {
-  return /^[A-Z][a-z]/.test(text) && !text.startsWith('OpenPGP')
-    ? `${text.charAt(0).toLowerCase()}${text.slice(1)}`
-    : text;
-}

@@ -48,7 +48,7 @@ const answered: readonly (readonly [
     '413',
     { status: 413, json: toProblem('too-large') },
     'Your report was not sent',
-    /larger than this relay takes/,
+    /larger than the relay takes/,
   ],
   [
     '429 with Retry-After',

@@ -55,6 +55,7 @@ const formData = [
   'src/report/hand-groups.ts',
   'src/report/needs.ts',
   'src/report/product-text.ts',
+  'src/report/questions.ts',
   'src/report/text-form.ts',
   'src/report/what-to-include.ts',
 ] as const;

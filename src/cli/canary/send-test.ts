@@ -4,7 +4,7 @@ import * as openpgp from 'openpgp';
 import { proofText, type Receipt, renderProof } from '../../contract.ts';
 import { readHealth } from '../../report/health.ts';
 import { findAnswers } from '../../report/proof.ts';
-import { wrongReceipts } from '../../report/receipt.ts';
+import type { WrongReceipt } from '../../report/receipt.ts';
 import { createReporting } from '../../report/reporting.ts';
 import { runSealJob, type SealedReport } from '../../report/seal-job.ts';
 import { sendReport } from '../../report/send.ts';
@@ -18,6 +18,13 @@ export interface SentReport {
   readonly receipt: Receipt;
   readonly sealed: SealedReport;
 }
+
+/** What commands say is English, whatever language the form speaks. */
+const wrongReceipts: Readonly<Record<WrongReceipt, string>> = {
+  'other-report': 'it speaks of another report',
+  'other-relay': 'it names another relay',
+  'not-signed': 'its signature was made with none of the published keys',
+};
 
 /** @throws CommandError in one sentence where a reporter would not have read "received" */
 export async function sendTest(desk: PublishedDesk, token: string): Promise<SentReport> {

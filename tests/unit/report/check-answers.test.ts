@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { faults } from '#words/report-faults';
 import { maxAnswersBytes, maxFilesBytes, maxReplyKeyBytes } from '../../../src/contract.ts';
 import {
   checkAnswers,
@@ -8,7 +9,6 @@ import {
   toSizeText,
 } from '../../../src/report/check-answers.ts';
 import { toDetailAnswers } from '../../../src/report/details.ts';
-import { fields } from '../../../src/report/fields.ts';
 import { exampleAnswers } from './example-report.ts';
 
 const noAnswers = {
@@ -25,9 +25,9 @@ const noAnswers = {
 
 test('an empty form asks for product, summary and report, in the order of the form', () => {
   assert.deepEqual(checkAnswers(noAnswers, []), [
-    { field: 'product', sentence: fields.product.missing },
-    { field: 'summary', sentence: fields.summary.missing },
-    { field: 'report', sentence: fields.report.missing },
+    { field: 'product', sentence: faults.missing.product },
+    { field: 'summary', sentence: faults.missing.summary },
+    { field: 'report', sentence: faults.missing.report },
   ]);
 });
 
@@ -44,7 +44,7 @@ test('white space is not an answer', () => {
 
 test('whoever wants to be named is asked for the name', () => {
   assert.deepEqual(checkAnswers({ ...exampleAnswers, credit: 'name', creditName: ' ' }, []), [
-    { field: 'creditName', sentence: fields.creditName.missing },
+    { field: 'creditName', sentence: faults.missing.creditName },
   ]);
 });
 

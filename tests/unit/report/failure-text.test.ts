@@ -32,6 +32,15 @@ test('every failure is a heading and full sentences, without a code and without 
   }
 });
 
+test('why the relay did not take a report is said without the words of the protocol', () => {
+  for (const failure of failures) {
+    assert.doesNotMatch(
+      toText(failure),
+      /\b(body|bytes|header|media|packet|OpenPGP|application)\b/i,
+    );
+  }
+});
+
 test('no failure says that the report was received', () => {
   for (const failure of failures) assert.doesNotMatch(toText(failure), /was received/);
 });

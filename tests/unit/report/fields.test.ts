@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { faults } from '#words/report-faults';
+import { nouns } from '#words/report-nouns';
+import { questions as asked } from '#words/report-questions';
 import { maxFilesBytes } from '../../../src/contract.ts';
 import { checkAnswers } from '../../../src/report/check-answers.ts';
 import { detailOrder, replyKeyQuestion } from '../../../src/report/details.ts';
@@ -15,7 +18,8 @@ test('exactly product, summary and report are required, and say what is wanted',
     required.map(({ id }) => id),
     ['product', 'summary', 'report'],
   );
-  assert.ok(required.every(({ missing }) => missing.endsWith('.')));
+  const missing = new Map(Object.entries(faults.missing));
+  assert.ok(required.every(({ id }) => missing.get(id)?.endsWith('.')));
 });
 
 test('every field is listed under its own id', () => {
@@ -23,7 +27,7 @@ test('every field is listed under its own id', () => {
 });
 
 test('the hint of the files names the limit of the wire', () => {
-  assert.ok(fields.files.hint.includes(`${maxFilesBytes / 1024 / 1024} MiB`));
+  assert.ok(asked.files.hint.includes(`${maxFilesBytes / 1024 / 1024} MiB`));
 });
 
 test('the template has the four sections, and keeps what was typed before it', () => {
@@ -35,7 +39,7 @@ test('the template has the four sections, and keeps what was typed before it', (
 test('the text form for reports by hand asks the same as the page', () => {
   const form = renderTextForm('Lantern');
   for (const id of ['product', 'version', 'summary', 'reply', 'credit'] as const) {
-    assert.ok(form.includes(`${fields[id].noun}:`), id);
+    assert.ok(form.includes(`${nouns[id]}:`), id);
   }
   assert.ok(form.includes(renderTemplate()));
   for (const { noun } of [...detailOrder, replyKeyQuestion]) assert.ok(form.includes(noun), noun);
