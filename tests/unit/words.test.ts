@@ -42,6 +42,23 @@ test('no page, layout or component holds a sentence of its own', () => {
   assert.deepEqual(found, [], 'these belong into src/words/en/<area>.ts');
 });
 
+test('what the browser says stands in the catalogue, but for the message, its schema and an example of it', () => {
+  const ownWords = /^src\/report\/(eml|message-text|report-schema|sample)\.ts$/;
+  const files = [...readSources()].filter(
+    ([path]) => /^src\/(report|browse)\//.test(path) && !ownWords.test(path),
+  );
+  assert.ok(files.length > 50, 'the scripts were read');
+  const found = files.flatMap(([path, text]) => {
+    const lines = text.split('\n');
+    // What is thrown is for whoever builds a page.
+    const isThrown = (line: number) => /Error\(/.test(lines.slice(line - 2, line).join());
+    return readSentences(path, text)
+      .filter((it) => /\p{Ll} \p{Ll}+ \p{Ll}+/u.test(it.text) && !isThrown(it.line))
+      .map((it) => `${path}:${it.line} says “${it.text}”`);
+  });
+  assert.deepEqual(found, [], 'these belong into src/words/en/<area>.ts');
+});
+
 test('a sentence is found in text, in an attribute that is read out, and in code, with its line', () => {
   const said: readonly (readonly [template: string, sentence: string])[] = [
     ['<p>Hello</p>', 'Hello'],
