@@ -86,32 +86,132 @@ test('the form is heard as a few questions, each with its name, and one way to s
   `);
 });
 
+test('the list of advisories has a heading for each way to narrow it and for each year', async ({
+  page,
+}) => {
+  await page.goto('/advisories/');
+  expect(await readOutline(page)).toEqual([
+    ...before,
+    'h1 Advisories',
+    'navigation "Narrow the list"',
+    'h2 Severity',
+    'h2 Year',
+    'h2 State',
+    'h2 2026',
+    'h2 2025',
+    'h2 Subscribe',
+    ...after,
+  ]);
+});
+
+test('an advisory answers three questions before its text, and its facts come after', async ({
+  page,
+}) => {
+  await page.goto('/advisories/EXAMPLE-2026-0001/');
+  expect(await readOutline(page)).toEqual([
+    ...before,
+    'h1 A template archive can write outside the project folder',
+    'h2 Am I affected?',
+    'h2 Which version is safe?',
+    'h2 What should I do now?',
+    'h2 Impact',
+    'h2 Details',
+    'h2 Workaround',
+    'h2 Facts',
+    'h2 Timeline',
+    'h2 Revisions',
+    'h2 For machines',
+    'navigation "Other advisories"',
+    ...after,
+  ]);
+});
+
 test('the list of advisories is heard as ways to narrow it, then years of articles that say how grave first', async ({
   page,
 }) => {
   await page.goto('/advisories/');
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - main:
+      - /children: equal
       - heading "Advisories" [level=1]
+      - paragraph
+      - paragraph:
+        - link "Check your version"
+        - link "All releases at a glance"
       - navigation "Narrow the list":
+        - /children: equal
+        - list:
+          - listitem:
+            - link "All 6"
         - heading "Severity" [level=2]
-        - list
+        - list:
+          - listitem:
+            - link "Critical 1"
+          - listitem:
+            - link "High 1"
+          - listitem:
+            - link "Medium 3"
+          - listitem:
+            - link "Low 1"
         - heading "Year" [level=2]
-        - list
+        - list:
+          - listitem:
+            - link "2026 3"
+          - listitem:
+            - link "2025 3"
         - heading "State" [level=2]
-        - list
+        - list:
+          - listitem:
+            - link "Standing 5"
+          - listitem:
+            - link "Withdrawn 1"
       - region "2026":
+        - /children: equal
         - heading "2026" [level=2]
         - list:
+          - /children: equal
+          - listitem:
+            - article:
+              - /children: equal
+              - paragraph: Medium 5.9
+              - heading "The lock file does not pin templates that a template includes" [level=3]:
+                - link "The lock file does not pin templates that a template includes"
+              - paragraph: "Lantern: affected from 2.3.0 before 2.4.1."
+              - paragraph:
+                - text: EXAMPLE-2026-0003
+                - time: 2026-11-04
           - listitem:
             - article:
               - paragraph: Critical 9.6
               - heading "Looking at a template runs its commands" [level=3]
-              - paragraph
+          - listitem:
+            - article:
+              - paragraph: High 8.1
+              - heading "A template archive can write outside the project folder" [level=3]
+      - region "2025":
+        - heading "2025" [level=2]
+        - list:
+          - listitem:
+            - article:
+              - paragraph: Medium 5.5
+              - heading "Deeply nested tables in lantern.toml use up memory" [level=3]
+              - paragraph: No version is affected.
               - paragraph:
-                - text: EXAMPLE-2026-0002
-                - time: 2026-05-19
-      - region "Subscribe"
+                - text: EXAMPLE-2025-0003
+                - time: 2025-11-05
+                - text: withdrawn
+      - region "Subscribe":
+        - heading "Subscribe" [level=2]
+        - paragraph
+        - list:
+          - listitem:
+            - link "RSS"
+          - listitem:
+            - link "Atom"
+          - listitem:
+            - link "JSON Feed"
+        - paragraph:
+          - link
   `);
 });
 
