@@ -34,6 +34,8 @@ export interface AppParts extends IntakeParts {
 export interface AppBindings {
   /** Address of the TCP connection. */
   readonly remoteAddress: string;
+  /** The body, where the server has it at less cost than as a web stream. Leaving it early must not end the request. */
+  readonly body?: AsyncIterable<Uint8Array>;
 }
 
 /** A relay's app. */
@@ -119,8 +121,8 @@ export function createApp(parts: AppParts): App {
     if (!isReportMediaType(c)) return refuse('wrong-media-type');
     const declaredBytes = readDeclaredBytes(c);
     if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse('too-large');
-    const { body } = c.req.raw;
-    if (body === null) return refuse('not-encrypted');
+    const body = c.env.body ?? c.req.raw.body?.values({ preventCancel: true });
+    if (body === undefined) return refuse('not-encrypted');
     const taken = await intake(desk, body, declaredBytes, proof.sha256);
     return taken.ok ? c.json(taken.receipt, 202) : refuse(taken.code, taken.bytes);
   });

@@ -37,7 +37,7 @@ export type Taken =
  */
 export type Intake = (
   desk: Desk,
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   declaredBytes: number | null,
   provedSha256: string | null,
 ) => Promise<Taken>;

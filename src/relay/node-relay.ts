@@ -43,8 +43,16 @@ export interface RelayParts {
 
 /** An open relay. */
 export interface Relay {
-  /** Answers one request; `remoteAddress` is the address of the TCP connection. */
-  fetch(request: Request, remoteAddress: string): Promise<Response>;
+  /**
+   * Answers one request.
+   * @param remoteAddress address of the TCP connection
+   * @param body in place of the request's own
+   */
+  fetch(
+    request: Request,
+    remoteAddress: string,
+    body?: AsyncIterable<Uint8Array>,
+  ): Promise<Response>;
   /** Tries all mail that is due now, and resolves when the pass is over. */
   deliverNow(): Promise<void>;
   /** Reads the desks again, tells the operator what there is to tell, and forgets what is old. */
@@ -198,7 +206,8 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
   return {
     ok: true,
     relay: {
-      fetch: async (request, remoteAddress) => await app.fetch(request, { remoteAddress }),
+      fetch: async (request, remoteAddress, body) =>
+        await app.fetch(request, body === undefined ? { remoteAddress } : { remoteAddress, body }),
       deliverNow: () => deliverer.deliverDue(),
       tidyNow,
       status: (path) => answerStatus(path, { spool, log, now }),

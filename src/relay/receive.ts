@@ -42,11 +42,11 @@ export interface ReceiveParts {
 type Piece = Uint8Array | 'end' | 'lost';
 
 function createPieces(
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   { idleMs, wholeMs }: Patience,
   now: () => Date,
 ) {
-  const reader = body.getReader();
+  const pieces = body[Symbol.asyncIterator]();
   const deadline = now().getTime() + wholeMs;
   return {
     async next(): Promise<Piece> {
@@ -55,7 +55,7 @@ function createPieces(
       const silence = new Promise<'lost'>((resolve) => {
         timer = setTimeout(() => resolve('lost'), idleMs);
       });
-      const piece = reader.read().then(
+      const piece = pieces.next().then(
         ({ done, value }): Piece => (done ? 'end' : value),
         (): Piece => 'lost',
       );
@@ -65,13 +65,10 @@ function createPieces(
         clearTimeout(timer);
       }
     },
-    // Not cancelled: on Node that would close the connection before the answer is written.
-    release: () => reader.releaseLock(),
+    // Not waited for: where the sender has fallen silent it would never be over.
+    release: () => void pieces.return?.().catch(() => {}),
   };
 }
-
-/** Mistakes that an honest page makes when the desk's keys have changed since it was opened. */
-const honest: readonly ProblemCode[] = ['key-not-published', 'too-few-recipients'];
 
 /**
  * Reads a body to its end or to the first fault.
@@ -79,23 +76,13 @@ const honest: readonly ProblemCode[] = ['key-not-published', 'too-few-recipients
  * @throws only what the writer throws
  */
 export async function receiveBody(
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
   declaredBytes: number | null,
   { desk, writer, sha256, patience, now }: ReceiveParts,
 ): Promise<Received> {
   const pieces = createPieces(body, patience, now);
   const lint = createPacketLint(desk);
   let bytes = 0;
-
-  /** An answer that cuts an upload reaches a browser as a network failure: honest pages are heard out. */
-  async function drain(): Promise<void> {
-    for (;;) {
-      const piece = await pieces.next();
-      if (typeof piece === 'string') return;
-      bytes += piece.length;
-      if (bytes > maxBodyBytes) return;
-    }
-  }
 
   async function take(piece: Uint8Array): Promise<ProblemCode | null> {
     bytes += piece.length;
@@ -117,9 +104,7 @@ export async function receiveBody(
       if (piece === 'lost') return { ok: false, code: 'incomplete-body', bytes };
       if (piece === 'end') break;
       const code = await take(piece);
-      if (code === null) continue;
-      if (honest.includes(code)) await drain();
-      return { ok: false, code, bytes };
+      if (code !== null) return { ok: false, code, bytes };
     }
     if (declaredBytes !== null && bytes < declaredBytes) {
       return { ok: false, code: 'incomplete-body', bytes };

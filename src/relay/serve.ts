@@ -1,5 +1,6 @@
 /** Serves a relay over HTTP until the process is told to stop. */
 import { serve } from '@hono/node-server';
+import { createListener } from './listener.ts';
 import { createLog } from './log.ts';
 import { openRelay } from './node-relay.ts';
 import type { Settings } from './settings.ts';
@@ -24,7 +25,7 @@ export async function serveRelay(
   const { relay } = opened;
   const server = serve(
     {
-      fetch: (request, { incoming }) => relay.fetch(request, incoming.socket.remoteAddress ?? ''),
+      fetch: createListener(relay),
       hostname: settings.host,
       port: settings.port,
       serverOptions: { requestTimeout: requestTimeoutMs },

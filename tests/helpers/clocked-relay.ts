@@ -3,6 +3,7 @@
  * environment; every message is answered once it holds.
  */
 import { createAdaptorServer } from '@hono/node-server';
+import { createListener } from '../../src/relay/listener.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { openRelay } from '../../src/relay/node-relay.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
@@ -34,7 +35,7 @@ async function run(): Promise<void> {
   if (!opened.ok) return void tell({ faults: opened.faults });
   const { relay } = opened;
   const server = createAdaptorServer({
-    fetch: (request, { incoming }) => relay.fetch(request, incoming.socket.remoteAddress ?? ''),
+    fetch: createListener(relay),
     overrideGlobalObjects: false,
   });
   process.on('message', (message: ToRelay) => {

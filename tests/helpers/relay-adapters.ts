@@ -4,6 +4,7 @@ export const nodeAdapters: readonly string[] = [
   'courier-maildir.ts',
   'courier-smtp.ts',
   'group-commit.ts',
+  'listener.ts',
   'manifest-source.ts',
   'node-openers.ts',
   'node-relay.ts',

@@ -12,6 +12,7 @@ import type { Courier } from '../../src/relay/courier.ts';
 import { createDeliverer } from '../../src/relay/deliver.ts';
 import { openDesks } from '../../src/relay/desks.ts';
 import { createLimiter } from '../../src/relay/limiter.ts';
+import { createListener } from '../../src/relay/listener.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { parseManifest } from '../../src/relay/manifest.ts';
 import { renderMail } from '../../src/relay/mime.ts';
@@ -205,7 +206,7 @@ export async function openSocketDoor(
   if (!opened.ok) throw new Error(opened.faults.join('\n'));
   const { relay } = opened;
   const server = createAdaptorServer({
-    fetch: (request, { incoming }) => relay.fetch(request, incoming.socket.remoteAddress ?? ''),
+    fetch: createListener(relay),
     overrideGlobalObjects: false,
   });
   server.listen(0, '127.0.0.1');

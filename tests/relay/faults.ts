@@ -273,6 +273,19 @@ export const faults: readonly (readonly [what: string, faults: readonly Fault[]]
         test: [badInput, 'a good message from a foreign page, or from none: foreign-origin'],
       },
       {
+        fault: 'refused in the middle of a large upload: the spool is full, the rate, the proof',
+        happens: 'heard out, so that a browser can read the answer and when to come again',
+        test: ['relay/listener.test.ts', 'reads it although it reads only after its last byte: …'],
+      },
+      {
+        fault: 'a flood of uploads to be refused',
+        happens: '64 are heard out, none for longer than ten minutes; the others are cut off',
+        test: [
+          'relay/listener.test.ts',
+          'so many at once: others are answered at once, until one of the first has ended or left',
+        ],
+      },
+      {
         fault: 'odd methods, paths and protocols',
         happens: '400, 404, 405, or the connection is closed',
         test: [clients, 'with an odd method, path or protocol gets an answer or is let go'],
