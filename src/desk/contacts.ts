@@ -1,6 +1,6 @@
 /** Where reports go and what their senders may expect: the fields that a desk has, and a product where its own differ. */
 import { z } from 'zod';
-import { line, mailAddress } from './fields.ts';
+import { httpsUrl, line, mailAddress } from './fields.ts';
 
 /** One way to report. */
 export const channelSchema = z.discriminatedUnion(
@@ -21,8 +21,19 @@ export const channelSchema = z.discriminatedUnion(
       .refine((mail) => mail.address !== undefined || mail.where !== undefined, {
         error: 'Give an address, or say where one is found, or remove the channel',
       }),
+    z.strictObject({
+      kind: z
+        .literal('web')
+        .describe('A page elsewhere that takes reports, such as one of a bug bounty platform.'),
+      label: line.describe('What the page is called, such as HackerOne.'),
+      url: httpsUrl.describe('Address of the page.'),
+      account: z
+        .boolean({ error: 'Write true or false' })
+        .optional()
+        .describe('Whether a reporter needs an account there. Left out, it is said that one may.'),
+    }),
   ],
-  { error: 'Use one of the kinds code-host, form or mail' },
+  { error: 'Use one of the kinds code-host, form, mail or web' },
 );
 
 const fixPromise = z.strictObject({

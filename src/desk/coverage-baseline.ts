@@ -28,7 +28,7 @@ const rules: readonly CoverageRule[] = [
       askFor(
         hasPrivateWay(facts),
         'The channels of desk.yaml, shown on /policy/ and on the front page.',
-        'Add a key to keys/ for the form, a mail address, or the channel code-host with the repository.',
+        'Add a key to keys/ for the form, a mail address, a page that takes reports, or the channel code-host with the repository.',
       ),
   },
   {
@@ -73,6 +73,7 @@ function hasPrivateWay({ desk, certificates }: CoverageFacts): boolean {
     (it) =>
       (it.kind === 'form' && certificates.length > 0) ||
       it.kind === 'mail' ||
+      it.kind === 'web' ||
       (it.kind === 'code-host' && desk.repository !== undefined),
   );
 }

@@ -1,4 +1,5 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
+
 import { type MdastNode, mdxToMdast } from 'satteri';
 import { away as awayWords } from '#words/away';
 import { policy, supportTable } from '#words/policy';
@@ -61,8 +62,10 @@ export function renderSecurityMd(facts: Facts, whatToInclude: readonly string[])
 function renderAway({ desk, site }: Pick<Facts, 'desk' | 'site'>): string[] {
   const away = toAway(desk.away, site.date);
   if (away === null) return [];
-  const urgent = away.urgent === null ? [] : [awayWords.urgent(away.urgent).join('')];
-  const said = [away.note, ...urgent].map(escapeMarkdown);
+  const said = [
+    away.note,
+    ...(away.urgent === null ? [] : [awayWords.urgent(away.urgent).join('')]),
+  ].map(escapeMarkdown);
   return [`> **${away.title}** ${said.join(' ')}`];
 }
 
@@ -130,9 +133,12 @@ function renderChannels(desk: Desk): string {
     .map(({ kind, title, href, how, readers, account }, index) => {
       const address = kind === 'form' ? `${base(desk.url ?? '')}${href}` : href;
       const link = kind === 'code-host' ? (address ?? relativeAdvisoryForm) : address;
+      // What the desk's author wrote is no markup.
+      const name = kind === 'web' ? escapeMarkdown(title) : title;
+      const target = link?.replaceAll('(', '%28').replaceAll(')', '%29');
       const preferred = index === 0 && shown.length > 1 ? ` ${words.preferred}` : '';
       return [
-        `${index + 1}. **${link === null ? title : `[${title}](${link})`}**${preferred}. ${how}`,
+        `${index + 1}. **${target === undefined ? name : `[${name}](${target})`}**${preferred}. ${how}`,
         `   ${channelList.notes(readers, account)}`,
       ].join('\n');
     })

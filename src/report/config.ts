@@ -64,7 +64,7 @@ export interface ReportProduct {
 
 /** One way to report. */
 export interface Channel {
-  readonly kind: 'code-host' | 'form' | 'mail';
+  readonly kind: 'code-host' | 'form' | 'mail' | 'web';
   readonly label: string;
   /** With `mailto:` before a mail address; null where there is nothing to follow. */
   readonly href: string | null;

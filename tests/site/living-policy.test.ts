@@ -53,6 +53,21 @@ test('an absence stands on the front page, in the policy and above the form', ()
   assert.doesNotMatch(read('keys'), /holiday/);
 });
 
+test('a page elsewhere that takes reports is told wherever ways are, and takes what was encrypted', () => {
+  const title = 'Fixture on HackerOne';
+  const notes =
+    'The maintainers can read it, and so can whoever runs hackerone.com. An account there is needed.';
+  for (const path of ['', 'policy']) {
+    assert.ok(read(path).includes(`${title} A page at hackerone.com takes the report. ${notes}`));
+  }
+  const report = read('report');
+  assert.ok(report.includes(`${title}. ${notes}`));
+  assert.match(report, new RegExp(`Or: +${title} +takes the encrypted text`));
+  assert.match(report, new RegExp(`Paste it .* ${title} *\\.`));
+  const securityTxt = readFileSync(join(folder, 'out/.well-known/security.txt'), 'utf8');
+  assert.match(securityTxt, /^Contact: https:\/\/hackerone\.com\/fixture--test$/m);
+});
+
 test('the form knows the days, so that the promise in a report follows them', () => {
   assert.match(read('report'), /but not from 2026-12-21 to 2027-01-04: then by 2027-01-05\./);
   const html = readFileSync(join(folder, 'out/report/index.html'), 'utf8');

@@ -1,4 +1,5 @@
-/** Ways to report in a policy, the preferred first: a private advisory on the code host, mail addresses, where one is found. */
+/** Ways to report in a policy, the preferred first: a private advisory on the code host, mail addresses, where one is found, pages elsewhere. */
+import { findReportPages } from './find-report-pages.ts';
 import {
   type Fact,
   isUnder,
@@ -14,6 +15,7 @@ const known = toWords(
   'please report reports reporting send sent write email e mail mails e-mail contact use using submit open create file go navigate visit click select choose press then button tab feature page link form option',
   'security advisory advisories vulnerability vulnerabilities issue issues bug bugs flaw flaws private privately directly suspected potential details github repository repo project repository’s maintainers team address draft new following address',
   'instead them security@ responsibly disclose',
+  'online web hackerone bugcrowd intigriti yeswehack huntr immunefi patchstack tidelift program programme platform',
 );
 
 const reporting = /report|contact|disclos|submit|how to|channel|vulnerab/i;
@@ -80,6 +82,11 @@ function readChannels({ sentence, block, label }: Placed): Fact[] {
       value: { kind: 'code-host' },
       says: 'a private advisory on the code host',
     });
+  }
+  const mine = meant && !announced.test(text) && !refusal.test(text) && !later.test(text);
+  for (const { label: name, url } of mine ? findReportPages(text, links) : []) {
+    const value = { kind: 'web', label: name, url };
+    facts.push({ ...base, value, says: `the page ${name}, ${url}` });
   }
   for (const address of later.test(text) ? [] : findAddresses(text, links)) {
     facts.push({ ...base, value: { kind: 'mail', address }, says: `mail to ${address}` });

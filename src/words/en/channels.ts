@@ -23,3 +23,12 @@ export const codeHostChannel = {
   readers: (host: string) => `The maintainers and ${host} itself can read it`,
   account: (host: string) => `An account on ${host} is needed`,
 } as const;
+
+/** A page elsewhere; the desk says what it is called. */
+export const webChannel = {
+  how: (host: string) => `A page at ${host} takes the report.`,
+  readers: (host: string) => `The maintainers can read it, and so can whoever runs ${host}`,
+  account: 'An account there is needed',
+  noAccount: 'No account',
+  mayNeedAccount: 'It may ask for an account',
+} as const;

@@ -300,6 +300,28 @@ const channels: readonly (readonly [text: string, expected: unknown])[] = [
   ['## Reporting\n\nIf you do not hear from us, escalate to a@b.test.', undefined],
   ['## Reporting\n\nWrite to you@example.com.', undefined],
   ['## News\n\nSecurity advisories are published on our site.', undefined],
+  [
+    '## Reporting\n\nPlease report through [our program](https://hackerone.com/acme?type=team) on HackerOne.',
+    [{ kind: 'web', label: 'HackerOne', url: 'https://hackerone.com/acme?type=team' }],
+  ],
+  [
+    '## Reporting\n\n- Mail a@b.test\n- [Bugcrowd](https://bugcrowd.com/acme) (preferred)',
+    [
+      { kind: 'web', label: 'Bugcrowd', url: 'https://bugcrowd.com/acme' },
+      { kind: 'mail', address: 'a@b.test' },
+    ],
+  ],
+  [
+    '## Reporting\n\nTo report a vulnerability, use the [Tidelift security contact](https://tidelift.com/security).',
+    [{ kind: 'web', label: 'Tidelift', url: 'https://tidelift.com/security' }],
+  ],
+  [
+    '## Reporting\n\nPlease use our [vulnerability report form](https://b.test/report).',
+    [{ kind: 'web', label: 'The form at b.test', url: 'https://b.test/report' }],
+  ],
+  ['## Reporting\n\nDo not report it through [HackerOne](https://hackerone.com/acme).', undefined],
+  ['## Reporting\n\nSee [HackerOne](https://hackerone.com/) or http://hackerone.com/a.', undefined],
+  ['## Thanks\n\nOur [HackerOne](https://hackerone.com/acme/thanks) hall of fame.', undefined],
 ];
 
 for (const [text, expected] of channels) {

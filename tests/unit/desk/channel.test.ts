@@ -1,7 +1,7 @@
 /** The ways to report, as a reporter decides between them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toChannels } from '../../../src/desk/channel.ts';
+import { needsNoAccount, toChannels } from '../../../src/desk/channel.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
 
 function channels(list: object[], repository?: string) {
@@ -41,8 +41,33 @@ test('a private advisory on GitHub leads to its form, elsewhere to the repositor
   assert.deepEqual(hrefs, [form, form, 'https://code.desk.test/tool']);
 });
 
+const page = { kind: 'web', label: 'HackerOne', url: 'https://hackerone.com/acme' };
+
+test('a page elsewhere is called as the desk calls it, and says who else can read a report', () => {
+  const [view] = channels([page]);
+  assert.equal(view?.title, 'HackerOne');
+  assert.equal(view?.href, 'https://hackerone.com/acme');
+  assert.match(view?.how ?? '', /hackerone\.com takes the report/);
+  assert.match(view?.readers ?? '', /so can whoever runs hackerone\.com/);
+  assert.throws(() => channels([{ ...page, url: 'http://hackerone.com/acme' }]), /https:/);
+  assert.throws(() => channels([{ kind: 'web', url: page.url }]), /Write one line of text/);
+  assert.throws(() => channels([{ kind: 'fax' }]), /code-host, form, mail or web/);
+});
+
+test('a page elsewhere does without an account only where the desk says so', () => {
+  const accounts = [undefined, true, false].map((account) => ({ ...page, account }));
+  assert.deepEqual(
+    channels(accounts).map((it) => it.account),
+    ['It may ask for an account', 'An account there is needed', 'No account'],
+  );
+  assert.deepEqual(
+    accounts.map((it) => needsNoAccount({ channels: [{ ...it, kind: 'web' }] })),
+    [false, false, true],
+  );
+});
+
 test('each channel says who can read a report and whether it takes an account', () => {
-  const list = [{ kind: 'form' }, { kind: 'code-host' }, { kind: 'mail', where: 'Here.' }];
+  const list = [{ kind: 'form' }, { kind: 'code-host' }, { kind: 'mail', where: 'Here.' }, page];
   for (const { readers, account } of channels(list)) {
     assert.match(readers, /maintainers/);
     assert.match(account, /account/i);

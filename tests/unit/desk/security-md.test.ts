@@ -51,6 +51,14 @@ test('with a repository on GitHub the private advisory is a whole address', () =
   );
 });
 
+test('a page elsewhere is a link by the name that the desk gives it, whatever is in name and address', () => {
+  const page = { kind: 'web', label: 'Our [bug] page', url: 'https://a.test/(x)', account: false };
+  assert.equal(
+    render('<Channels />', { desk: desk({ channels: [page] }) }),
+    '1. **[Our \\[bug\\] page](https://a.test/%28x%29)**. A page at a.test takes the report.\n   The maintainers can read it, and so can whoever runs a.test. No account.',
+  );
+});
+
 test('the form is a way to report only once the site has an address', () => {
   assert.doesNotMatch(render('<Channels />'), /form/);
   const url = 'https://project.test/security/';

@@ -44,6 +44,11 @@ test('every contact is an address of its own, in the order of preference', () =>
   ]);
 });
 
+test('a page elsewhere that takes reports is a contact', () => {
+  const page = { kind: 'web', label: 'HackerOne', url: 'https://hackerone.com/acme report' };
+  assert.deepEqual(all('Contact', { channels: [page] }), ['https://hackerone.com/acme%20report']);
+});
+
 test('a desk without any address to follow points to its policy', () => {
   assert.deepEqual(all('Contact', { channels: [{ kind: 'code-host' }] }), [
     'https://security.desk.test/policy/',
