@@ -2,8 +2,9 @@
 
 import { faults, size } from '#words/report-faults';
 import { maxAnswersBytes, maxFilesBytes, maxReplyKeyBytes } from '../contract.ts';
+import { toCleanAnswers } from './clean-answers.ts';
 import { type Field, type FieldId, fieldOrder, maxFiles } from './fields.ts';
-import { type Answers, type FileFacts, toCleanAnswers } from './report.ts';
+import type { Answers, FileFacts } from './report.ts';
 
 /** One thing wrong with one answer. */
 export interface Fault {

@@ -3,14 +3,9 @@
 import { creditLabels, nouns } from '#words/report-nouns';
 import { copy } from '#words/report-writing';
 import type { Receipt } from '../contract.ts';
-import {
-  type Answers,
-  type FileFacts,
-  hasReplyKey,
-  isLine,
-  replyKeyName,
-  toCleanAnswers,
-} from './report.ts';
+import { isLine, toCleanAnswers } from './clean-answers.ts';
+import { hasReplyKey, replyKeyName } from './reply-key-file.ts';
+import type { Answers, FileFacts } from './report.ts';
 
 /** What the form shows of the answers' surroundings. */
 export interface CopyFacts {

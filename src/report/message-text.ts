@@ -1,7 +1,9 @@
 /** The part of the message that people read first, in any mail program. */
 
 import { creditLabels, nouns } from '#words/report-nouns';
-import { hasReplyKey, isLine, type Report, replyKeyName } from './report.ts';
+import { isLine } from './clean-answers.ts';
+import { hasReplyKey, replyKeyName } from './reply-key-file.ts';
+import type { Report } from './report.ts';
 
 /** Plain text, LF at line ends: how to answer before what was reported. */
 export function renderMessageText(report: Report): string {

@@ -7,13 +7,8 @@ import { outerFromAddress, outerFromName, outerSubject } from '../contract.ts';
 import { toBase64Lines } from './base64-lines.ts';
 import { renderMessageText } from './message-text.ts';
 import { toFileNameParameter, toHeaderText } from './mime-header.ts';
-import {
-  hasReplyKey,
-  type Report,
-  renderReportJson,
-  replyKeyName,
-  reportJsonName,
-} from './report.ts';
+import { hasReplyKey, replyKeyName } from './reply-key-file.ts';
+import { type Report, renderReportJson, reportJsonName } from './report.ts';
 
 /** What the mail will carry outside, repeated inside. */
 export interface Sender {

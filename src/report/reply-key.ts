@@ -1,7 +1,7 @@
 /** Tells whether the maintainers can encrypt an answer to the key that a reporter gave. Runs in the worker. */
 
+import { privateKeyMark } from './clean-answers.ts';
 import type { OpenPgp } from './openpgp.ts';
-import { privateKeyMark } from './report.ts';
 import { holdsSecretKey } from './secret-key.ts';
 import { type DeadReason, toDeadReason } from './usable-key.ts';
 

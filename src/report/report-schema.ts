@@ -5,7 +5,7 @@ import { bucketBytes, maxAnswersBytes } from '../contract.ts';
 import { type Detail, detailOrder } from './details.ts';
 import { type FieldId, maxFiles } from './fields.ts';
 import { questions } from './questions.ts';
-import { replyKeyName } from './report.ts';
+import { replyKeyName } from './reply-key-file.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

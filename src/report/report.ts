@@ -1,22 +1,15 @@
 /** The report itself: what was typed, what the maintainers receive, and its structured form `report.json`. */
 
 import { toAnswerBy } from './answer-by.ts';
-import { toCleanLine, toCleanText } from './clean-text.ts';
+import { toCleanAnswers } from './clean-answers.ts';
+import { toCleanLine } from './clean-text.ts';
 import type { ReportConfig, ReportProduct } from './config.ts';
 import { type CreditKind, unknownProduct } from './fields.ts';
+import { hasReplyKey, replyKeyName } from './reply-key-file.ts';
 import { toSafeNames } from './safe-name.ts';
-
-/** A private key pasted in the place of a public one. It is nobody else's, so it never becomes part of a report. */
-export const privateKeyMark = /BEGIN PGP PRIVATE KEY BLOCK/;
-
-/** A key that mail programs can take over, told from a fingerprint or an address. */
-const publicKeyMark = /^-----BEGIN PGP PUBLIC KEY BLOCK-----$/m;
 
 /** Name of the structured report among the files. */
 export const reportJsonName = 'report.json';
-
-/** Name of the reporter's key among the files. */
-export const replyKeyName = 'reporter-key.asc';
 
 /** What a report takes of its desk. */
 export type ReportDesk = Pick<ReportConfig, 'desk' | 'acknowledgeHours' | 'away'> & {
@@ -86,32 +79,6 @@ export interface Report {
   readonly answerBy: string | null;
 }
 
-/** The same answers without anything a terminal, a header or a reader could take for an instruction. */
-export function toCleanAnswers(typed: Answers): Answers {
-  const named = typed.credit !== 'none';
-  return {
-    product: typed.product,
-    version: toCleanLine(typed.version),
-    summary: toCleanLine(typed.summary),
-    report: toCleanText(typed.report),
-    reply: toCleanLine(typed.reply),
-    credit: typed.credit,
-    creditName: named ? toCleanLine(typed.creditName) : '',
-    details: typed.details.map(toCleanDetail).filter((detail) => detail.answer !== ''),
-    replyKey: privateKeyMark.test(typed.replyKey) ? '' : toCleanText(typed.replyKey).trim(),
-  };
-}
-
-/** Whether an answer is one line and not a text. */
-export function isLine({ maxBytes }: DetailAnswer): boolean {
-  return maxBytes !== null;
-}
-
-function toCleanDetail(detail: DetailAnswer): DetailAnswer {
-  const clean = isLine(detail) ? toCleanLine : (it: string) => toCleanText(it).trim();
-  return { ...detail, answer: clean(detail.answer), words: clean(detail.words) };
-}
-
 /**
  * Builds the report that will be encrypted.
  * @param typed answers in which `checkAnswers` finds no fault
@@ -142,11 +109,6 @@ export function toReport(
     createdAt: toSecond(now),
     answerBy: hours === null ? null : toSecond(toAnswerBy(hours, desk.away, now)),
   };
-}
-
-/** Whether there is a key to attach, apart from other words in its place. */
-export function hasReplyKey({ replyKey }: Pick<Report, 'replyKey'>): boolean {
-  return publicKeyMark.test(replyKey);
 }
 
 /** `report.json`: the same facts for programs. Its members are only ever added to while the version stays 1. */

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { cweKind } from '../../advisory/cwe.ts';
 import { toSeverity } from '../../advisory/severity.ts';
+import { isLine } from '../../report/clean-answers.ts';
 import { type DetailId, toDetailAnswers } from '../../report/details.ts';
-import { isLine } from '../../report/report.ts';
 
 const text = z.string().catch('');
 
