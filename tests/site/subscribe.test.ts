@@ -7,7 +7,7 @@ import { type BuiltSite, builtSite } from '../helpers/built-site.ts';
 function copied(site: BuiltSite): string[] {
   const url = /<link rel="canonical" href="([^"]+)\/"/.exec(site.read('/'))?.[1] ?? '';
   const html = site.read('/advisories/subscribe/');
-  const lines = [...html.matchAll(/<code>([^<]*)<\/code>/g)].map(
+  const lines = [...html.replaceAll('<wbr>', '').matchAll(/<code>([^<]*)<\/code>/g)].map(
     (it) => it[1] ?? '',
   );
   return lines.flatMap((line) =>
