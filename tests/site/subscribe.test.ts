@@ -3,13 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type BuiltSite, builtSite } from '../helpers/built-site.ts';
 
+/** Without the places where an address may break. */
+function readPage(site: BuiltSite): string {
+  return site.read('/advisories/subscribe/').replaceAll('<wbr>', '');
+}
+
 /** Site addresses in the lines to copy, as paths within the site. */
 function copied(site: BuiltSite): string[] {
   const url = /<link rel="canonical" href="([^"]+)\/"/.exec(site.read('/'))?.[1] ?? '';
-  const html = site.read('/advisories/subscribe/');
-  const lines = [...html.replaceAll('<wbr>', '').matchAll(/<code>([^<]*)<\/code>/g)].map(
-    (it) => it[1] ?? '',
-  );
+  const html = readPage(site);
+  const lines = [...html.matchAll(/<code>([^<]*)<\/code>/g)].map((it) => it[1] ?? '');
   return lines.flatMap((line) =>
     [...line.matchAll(/https?:\/\/[^\s'&]+/g)].map(([address]) => {
       assert.ok(address.startsWith(`${url}/`), address);
@@ -39,10 +42,10 @@ for (const name of ['demonstration', 'fixture', 'best-effort'] as const) {
 }
 
 test('scanners get a command where a product is a package, and a plain sentence where none is', async () => {
-  const packaged = (await builtSite('fixture')).read('/advisories/subscribe/');
+  const packaged = readPage(await builtSite('fixture'));
   assert.match(packaged, /osv-scanner scan source .*--local-db-path advisories/);
   assert.match(packaged, /npm\/all\.zip/);
-  const plain = (await builtSite('demonstration')).read('/advisories/subscribe/');
+  const plain = readPage(await builtSite('demonstration'));
   assert.match(plain, /in no package registry that osv-scanner/);
   assert.doesNotMatch(plain, /osv-scanner scan/);
 });
