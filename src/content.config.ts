@@ -71,14 +71,25 @@ function proseLoader(name: string, pick: (records: Records) => readonly Prose[])
 export const collections = {
   desk: defineCollection({
     loader: deskLoader('desk', async (records, { store }) => {
-      const { policy: _p, advisories: _a, reporters: _r, guides: _g, ...data } = records;
+      const {
+        policy: _p,
+        advisories: _a,
+        reporters: _r,
+        guides: _g,
+        translations: _t,
+        ...data
+      } = records;
       store.set({ id: 'desk', data });
     }),
   }),
-  policy: defineCollection({ loader: proseLoader('policy', (records) => records.policy) }),
+  policy: defineCollection({
+    loader: proseLoader('policy', (it) => [...it.policy, ...it.translations.policy]),
+  }),
   advisories: defineCollection({
     loader: proseLoader('advisories', (records) => records.advisories),
   }),
   reporters: defineCollection({ loader: proseLoader('reporters', (records) => records.reporters) }),
-  guides: defineCollection({ loader: proseLoader('guides', (records) => records.guides) }),
+  guides: defineCollection({
+    loader: proseLoader('guides', (it) => [...it.guides, ...it.translations.guides]),
+  }),
 };

@@ -48,6 +48,14 @@ import {
 import { type Site, toSite } from './desk/site.ts';
 import { parseRecord, parseSource, type Source } from './desk/source.ts';
 import { toProductAsOf } from './desk/support.ts';
+import {
+  checkTranslations,
+  guideTranslationSchema,
+  parseTranslationName,
+  sectionTranslationSchema,
+  type Translations,
+  toTranslated,
+} from './desk/translation.ts';
 import { readDrafts } from './read/drafts.ts';
 import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';
@@ -67,6 +75,8 @@ export interface Records {
   readonly announcements: readonly Announcement[];
   readonly reporters: readonly Reporter[];
   readonly guides: readonly Guide[];
+  /** Of policy and guides, in other languages than the desk's. */
+  readonly translations: Translations;
   /** The adopter's own stylesheet, or null. */
   readonly theme: string | null;
   /** What became of the keys, the newest change first. */
@@ -104,9 +114,15 @@ export async function readDesk(
   };
   const read = (file: string) =>
     keep(parseSource(file, readFileSync(join(input.folder, file), 'utf8')));
-  const readAll = <S extends z.ZodType>(folder: string, ending: string, schema: S) =>
+  const readAll = <S extends z.ZodType>(
+    folder: string,
+    ending: string,
+    schema: S,
+    translated = false,
+  ) =>
     // A year is a folder; everywhere else the file's name alone is the id.
     listFiles(input.folder, folder, ending, folder === 'advisories')
+      .filter((file) => (parseTranslationName(file) !== null) === translated)
       .flatMap(read)
       .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
   const texts: LinkedProse[] = [];
@@ -114,7 +130,9 @@ export async function readDesk(
   const toProse = (source: Source, components: readonly string[] = []): Prose => {
     const { plain, findings: faults, links, headings, ...used } = checkProse(source, components);
     findings.push(...faults);
-    for (const name of used.components) shown.set(name, source.file);
+    // A fact that only a translation shows is not shown to everybody.
+    const isOriginal = parseTranslationName(source.file) === null;
+    for (const name of isOriginal ? used.components : []) shown.set(name, source.file);
     texts.push({ source, links, headings });
     return { id: idOf(source.file), file: source.file, body: source.body, plain };
   };
@@ -136,12 +154,17 @@ export async function readDesk(
     },
   );
   const products = sourcedProducts.map(({ product }): Product => product);
+  const toText = (source: Source) => toProse(source, proseComponents);
   const policy = readAll('policy', '.mdx', sectionSchema).map(
-    ({ source, facts }): Section => ({ ...toProse(source, proseComponents), ...facts }),
+    ({ source, facts }): Section => ({ ...toText(source), ...facts }),
   );
   const guides = readAll('guides', '.mdx', guideSchema).map(
     ({ source, facts }): Guide => ({ ...toProse(source), ...facts }),
   );
+  const translations: Translations = {
+    policy: toTranslated(policy, readAll('policy', '.mdx', sectionTranslationSchema, true), toText),
+    guides: toTranslated(guides, readAll('guides', '.mdx', guideTranslationSchema, true), toProse),
+  };
   const thanked = readAll('hall-of-fame', '.mdx', reporterSchema).map(
     ({ source, facts }): SourcedReporter => ({
       source,
@@ -197,7 +220,9 @@ export async function readDesk(
     findings.push(...answers.findings);
     deliveryTests = answers.tests;
   }
-  findings.push(...checkFiles(listFiles(input.folder, '.', '', true)));
+  const all = listFiles(input.folder, '.', '', true);
+  findings.push(...checkFiles(all));
+  if (desk !== undefined) findings.push(...checkTranslations(all, desk.language));
   const throwAwayKey = input.preview !== null && certificates.length === 0;
   if (throwAwayKey) certificates.push(...(await readThrowAway(input)));
   if (desk !== undefined) {
@@ -245,7 +270,8 @@ export async function readDesk(
       example: advisory.id.startsWith('EXAMPLE-'),
     })),
   ];
-  const files = { policy: named('policy', '.mdx').length, products: known.products.length };
+  const sections = named('policy', '.mdx').filter((it) => !it.includes('.'));
+  const files = { policy: sections.length, products: known.products.length };
   findings.push(...checkDesk({ desk, url: input.url, certificates, policy, files, examples }));
 
   const receiptKeys =
@@ -262,6 +288,7 @@ export async function readDesk(
     announcements: toAnnouncements(embargoed, day),
     reporters,
     guides: guides.sort(inOrder),
+    translations,
     theme: existsSync(join(input.folder, 'theme.css'))
       ? readFileSync(join(input.folder, 'theme.css'), 'utf8')
       : null,

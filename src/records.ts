@@ -2,6 +2,7 @@
 import { getCollection, getEntry, render } from 'astro:content';
 import { byNewest } from './advisory/advisory.ts';
 import { inOrder } from './desk/section.ts';
+import { isTranslated } from './desk/translation.ts';
 import type { Records } from './read.ts';
 
 type ProseCollection = 'policy' | 'advisories' | 'reporters' | 'guides';
@@ -37,8 +38,12 @@ async function collect(): Promise<Records> {
   } as unknown as Records;
   return {
     ...records,
-    policy: [...records.policy].sort(inOrder),
-    guides: [...records.guides].sort(inOrder),
+    policy: records.policy.filter((it) => !isTranslated(it)).sort(inOrder),
+    guides: records.guides.filter((it) => !isTranslated(it)).sort(inOrder),
+    translations: {
+      policy: records.policy.filter(isTranslated),
+      guides: records.guides.filter(isTranslated),
+    },
     advisories: [...records.advisories].sort(byNewest),
   };
 }

@@ -12,7 +12,10 @@ const foreignInterface = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
  * Beside it lies `ids.json`: Pagefind does not find an id with hyphens as typed, so ids are answered from a map first.
  */
 export async function writeSearchIndex(folder: string, records: Records): Promise<void> {
-  const { index, errors } = await pagefind.createIndex({});
+  const { index, errors } = await pagefind.createIndex({
+    // One index, in the language of most texts: a page is in the catalogue's, and a translation in any.
+    forceLanguage: records.desk.language,
+  });
   if (index === undefined) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
   try {
     const added = await index.addDirectory({ path: folder });

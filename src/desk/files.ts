@@ -1,5 +1,6 @@
 /** Which files a desk is made of: nothing an author wrote is passed over without a word. */
 import { createFinding, type Finding } from './finding.ts';
+import { parseTranslationName } from './translation.ts';
 
 /** Folders whose files' names become ids, anchors and addresses, each with its ending. */
 const named: Readonly<Record<string, string>> = {
@@ -24,7 +25,8 @@ export function checkFiles(paths: readonly string[]): Finding[] {
     if (rest.length > 1 || !name.endsWith(ending)) {
       return [ignored(path, `Files in ${folder}/ end in ${ending} and lie side by side.`)];
     }
-    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name.slice(0, -ending.length))) return [];
+    const plain = parseTranslationName(path)?.original ?? name.slice(0, -ending.length);
+    if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(plain)) return [];
     const wanted = `Use lower-case letters, digits and single hyphens before ${ending}.`;
     return [createFinding({ rule: 'file-name', file: path, found: 'this name', wanted })];
   });
@@ -44,7 +46,7 @@ function isRead(path: string): boolean {
     /(^|\/)README(\.md)?$/.test(path) ||
     /^embargoed(\/|$)/.test(path) ||
     // What editors read: the shape of each kind of file.
-    /^schema\/[a-z]+\.json$/.test(path) ||
+    /^schema\/[a-z-]+\.json$/.test(path) ||
     /^advisories\/.*\.mdx$/.test(path) ||
     path === 'signatures/security.txt.asc' ||
     /^delivery-tests\/[^/]+\.asc$/.test(path) ||

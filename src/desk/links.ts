@@ -2,6 +2,7 @@
 import type { Finding } from './finding.ts';
 import type { ProseLink } from './prose.ts';
 import { findingAt, type Source } from './source.ts';
+import { parseTranslationName, toLanguagePath } from './translation.ts';
 
 /** A text beside its file. */
 export interface LinkedProse {
@@ -36,9 +37,11 @@ export const listPages =
 /** Address of the page that shows a file's text. */
 export function toProsePage(file: string): string {
   const [folder = ''] = file.split('/');
+  const translation = parseTranslationName(file);
+  const own = translation === null ? '' : `${toLanguagePath(translation.language)}/`;
   return folder === 'guides' || folder === 'advisories'
-    ? `/${folder}/${idOf(file)}/`
-    : `/${folder}/`;
+    ? `/${folder}/${translation?.original ?? idOf(file)}/${own}`
+    : `/${folder}/${own}`;
 }
 
 /**
@@ -52,10 +55,17 @@ export function toPages(all: readonly LinkedProse[], others: readonly string[]):
   for (const { source, headings } of all) {
     const page = toProsePage(source.file);
     // Elsewhere the page has headings of its own beside those of the text.
-    if (page !== '/policy/' && !page.startsWith('/guides/')) continue;
-    const anchor = page === '/policy/' ? [idOf(source.file)] : [];
+    if (!/^\/(policy|guides)\//.test(page)) continue;
+    const name = parseTranslationName(source.file)?.original ?? idOf(source.file);
+    const anchor = page.startsWith('/policy/') ? [name] : [];
     const ids = [...anchor, ...toHeadingIds(headings)];
     pages.set(page, new Set([...(pages.get(page) ?? []), ...ids]));
+  }
+  // A policy in another language shows the original of each section that has no translation.
+  const original = pages.get('/policy/') ?? [];
+  for (const [page, ids] of pages) {
+    if (page.startsWith('/policy/') && ids !== null)
+      pages.set(page, new Set([...ids, ...original]));
   }
   return pages;
 }

@@ -142,6 +142,16 @@ export const rules = {
     level: 'warning',
     asks: 'A SECURITY.md that Postern wrote, beside a desk or above it, says what the desk says.',
   },
+  'translation-original': {
+    code: 'POSTERN-F010',
+    level: 'error',
+    asks: 'A translation of a section or a guide has its original beside it.',
+  },
+  'translation-language': {
+    code: 'POSTERN-F011',
+    level: 'error',
+    asks: 'A translation is in a language that is known, and is not the desk’s own.',
+  },
   'key-missing': {
     code: 'POSTERN-K001',
     level: 'error',

@@ -7,4 +7,14 @@ export const page = {
   picture: 'Security',
   severityPicture: (severity: string) => `Security advisory, severity ${severity}`,
   contents: 'On this page',
+  /** A title that is the same in every version. @param language its name in itself */
+  inLanguage: <T>(title: string, language: T) => [title, ' (', language, ')'] as const,
 } as const;
+
+/** Where the same text stands in other languages. */
+export const otherLanguages = <T>(links: readonly T[]) =>
+  [
+    'Also in ',
+    ...links.flatMap((link, index) => (index > 0 ? [', ', link] : [link])),
+    '.',
+  ] as const;

@@ -10,7 +10,13 @@ import { fieldGuideFile, ownExamples, renderFieldGuide } from './own-field-guide
 import { type FileKind, fileKinds, renderSchema, type Shape, schemaFile } from './own-schemas.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const desks = ['content', 'tests/desks/best-effort', 'tests/fixtures/desk', 'tests/checks/_base'];
+const desks = [
+  'content',
+  'tests/desks/best-effort',
+  'tests/desks/two-languages',
+  'tests/fixtures/desk',
+  'tests/checks/_base',
+];
 
 function createValidator(shape: object) {
   const ajv = new Ajv({ strict: true, allErrors: true });

@@ -39,7 +39,7 @@ test('every page of the site may be linked to', () => {
   for (const path of paths) {
     const example = path.replaceAll(/\/\[\.\.\.[^\]]+\]/g, '').replaceAll(/\[[^\]]+\]/g, '1');
     const ofText = /^\/(advisories|guides)\/1\/$/.test(example);
-    assert.ok(ownPages.includes(path) || listPages.test(example) || ofText, path);
+    assert.ok(ownPages.includes(example) || listPages.test(example) || ofText, path);
   }
 });
 

@@ -7,6 +7,7 @@ import { deskSchema } from '../../../src/desk/desk.ts';
 import { keyHistorySchema } from '../../../src/desk/key-history.ts';
 import { productSchema } from '../../../src/desk/product.ts';
 import { guideSchema, sectionSchema } from '../../../src/desk/section.ts';
+import { guideTranslationSchema, sectionTranslationSchema } from '../../../src/desk/translation.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -40,11 +41,31 @@ export interface FileKind {
 export const fileKinds: readonly FileKind[] = [
   toKind('desk', 'desk.yaml', /^desk\.yaml$/, 'The desk', deskSchema),
   toKind('product', 'products/<id>.yaml', /^products\//, 'A product', productSchema),
-  toKind('section', 'policy/<anchor>.mdx', /^policy\//, 'A section of the policy', sectionSchema),
+  toKind(
+    'section',
+    'policy/<anchor>.mdx',
+    /^policy\/[^.]+\.mdx$/,
+    'A section of the policy',
+    sectionSchema,
+  ),
+  toKind(
+    'section-translation',
+    'policy/<anchor>.<language>.mdx',
+    /^policy\/[^.]+\.[^.]+\.mdx$/,
+    'A section in another language',
+    sectionTranslationSchema,
+  ),
   toKind('advisory', 'advisories/<year>/<ID>.mdx', /^advisories\//, 'An advisory', advisorySchema),
   toKind('draft', 'embargoed/<ID>.mdx', /^embargoed\//, 'An advisory under embargo', draftSchema),
   toKind('reporter', 'hall-of-fame/<handle>.mdx', /^hall-of-fame\//, 'A reporter', reporterSchema),
-  toKind('guide', 'guides/<name>.mdx', /^guides\//, 'A guide', guideSchema),
+  toKind('guide', 'guides/<name>.mdx', /^guides\/[^.]+\.mdx$/, 'A guide', guideSchema),
+  toKind(
+    'guide-translation',
+    'guides/<name>.<language>.mdx',
+    /^guides\/[^.]+\.[^.]+\.mdx$/,
+    'A guide in another language',
+    guideTranslationSchema,
+  ),
   toKind(
     'history',
     'keys/history.yaml',

@@ -66,6 +66,8 @@ const permanent = [
   'POSTERN-F007 file-name',
   'POSTERN-F008 file-ignored',
   'POSTERN-F009 security-md-stale',
+  'POSTERN-F010 translation-original',
+  'POSTERN-F011 translation-language',
   'POSTERN-K001 key-missing',
   'POSTERN-K002 key-private',
   'POSTERN-K003 key-several',
