@@ -38,9 +38,13 @@ writeFileSync(
 );
 await buildFolder(folder);
 
+function readHtml(path: string): string {
+  return readFileSync(join(folder, 'out', path, 'index.html'), 'utf8');
+}
+
 /** A page's main part as it reads. */
 function read(path: string): string {
-  const html = readFileSync(join(folder, 'out', path, 'index.html'), 'utf8');
+  const html = readHtml(path);
   const [main = ''] = /<main[\s\S]*<\/main>/.exec(html) ?? [];
   return main.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
 }
@@ -63,6 +67,7 @@ test('a page elsewhere that takes reports is told wherever ways are, and takes w
   const report = read('report');
   assert.ok(report.includes(`${title}. ${notes}`));
   assert.match(report, new RegExp(`Or: +${title} +takes the encrypted text`));
+  assert.match(readHtml('report'), />security@fixture\.test<\/a>\.\s/);
   assert.match(report, new RegExp(`Paste it .* ${title} *\\.`));
   const securityTxt = readFileSync(join(folder, 'out/.well-known/security.txt'), 'utf8');
   assert.match(securityTxt, /^Contact: https:\/\/hackerone\.com\/fixture--test$/m);
@@ -70,8 +75,7 @@ test('a page elsewhere that takes reports is told wherever ways are, and takes w
 
 test('the form knows the days, so that the promise in a report follows them', () => {
   assert.match(read('report'), /but not from 2026-12-21 to 2027-01-04: then by 2027-01-05\./);
-  const html = readFileSync(join(folder, 'out/report/index.html'), 'utf8');
-  assert.match(html, /&quot;away&quot;:\{&quot;from&quot;:&quot;2026-12-21&quot;/);
+  assert.match(readHtml('report'), /&quot;away&quot;:\{&quot;from&quot;:&quot;2026-12-21&quot;/);
 });
 
 test('every fact of desk.yaml stands in the policy, as text', () => {
