@@ -7,6 +7,7 @@ import { type Receipt, receiptText } from '../contract.ts';
 import { parseReceipt } from '../report/receipt.ts';
 import { parseReceiptText } from '../report/receipt-text.ts';
 import type { Command, Io } from './command.ts';
+import { toBinary } from './open/armor.ts';
 import {
   CommandError,
   readCommandDesk,
@@ -89,11 +90,7 @@ function findFaults(receipt: Receipt, origin: string, keys: readonly string[]): 
 
 /** Of the binary message, whichever way it is written. */
 function hash(file: Buffer): string {
-  const armored =
-    /-----BEGIN PGP MESSAGE-----(?:\r?\n[^\r\n]+)*\r?\n\r?\n([\s\S]*?)(?:\n=\S{4}\s*)?-----END/;
-  const base64 = armored.exec(`${file.toString('latin1')}`)?.[1];
-  const message = base64 === undefined ? file : Buffer.from(base64, 'base64');
-  return createHash('sha256').update(message).digest('hex');
+  return createHash('sha256').update(toBinary(file)).digest('hex');
 }
 
 function readBytes(io: Io, path: string): Buffer {

@@ -169,7 +169,7 @@ test('a delivery test goes the whole way, and each maintainer’s answer is chec
   assert.equal(bob.code, 0, bob.err);
   const stranger = await runAs('carl', canary, ['answer', '-'], mail);
   assert.equal(stranger.code, 1);
-  assert.match(stranger.err, /no secret key for that is here/);
+  assert.match(stranger.err, /secret key of no certificate in keys\//);
 
   const checked = await runAs('carl', check, []);
   assert.match(checked.out, /: 0 errors, 0 warnings\.\n$/);

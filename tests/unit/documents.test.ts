@@ -40,7 +40,7 @@ after(() => rmSync(temporary, { recursive: true }));
 
 /** What a reader makes by following a document, or a build does: these are not in the repository. */
 const made =
-  /your-|ACME-|their-handle|^content\/(keys|embargoed|signatures|delivery-tests)\/|^dist\//;
+  /your-|ACME-|their-handle|^content\/(keys|embargoed|signatures|delivery-tests)\/|^(dist|\.postern)\//;
 
 /** Texts between backquotes that name a file or a folder of this repository. */
 function namedPaths(text: string): string[] {

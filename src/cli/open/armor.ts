@@ -50,3 +50,14 @@ export function isBinaryMessage(bytes: Uint8Array): boolean {
   const lengthBytes = isNew ? (length < 192 ? 1 : length < 224 ? 2 : 5) : 1 << (first & 3);
   return firstVersions[tag]?.includes(bytes[1 + lengthBytes] ?? 0) ?? false;
 }
+
+const armored =
+  /-----BEGIN PGP MESSAGE-----(?:\r?\n[^\r\n]+)*\r?\n\r?\n([\s\S]*?)(?:\n=\S{4}\s*)?-----END/;
+
+/** The binary message, whichever way it is written; bytes without armor as they are. */
+export function toBinary(message: Uint8Array): Uint8Array {
+  const { buffer, byteOffset, byteLength } = message;
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+  const base64 = armored.exec(text)?.[1];
+  return base64 === undefined ? message : Buffer.from(base64, 'base64');
+}

@@ -33,8 +33,7 @@ function toDecrypted(
   verdict: { signed: boolean; fileName: string; key: string },
 ): Decrypted {
   const openedWith = verdict.key === '' ? 'gpg' : `gpg, key ${verdict.key}`;
-  const { signed, fileName, key } = verdict;
-  return { plaintext, signed, fileName, openedWith, openedBy: key };
+  return { plaintext, signed: verdict.signed, fileName: verdict.fileName, openedWith };
 }
 
 async function run(world: GpgWorld, ciphertext: Uint8Array): Promise<GpgRun> {

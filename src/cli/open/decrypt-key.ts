@@ -79,7 +79,6 @@ async function open(
     // Typed as a string, and null where the sender named none.
     fileName: opened.filename ?? '',
     openedWith: `${label} (${key})`,
-    openedBy: key,
   };
 }
 

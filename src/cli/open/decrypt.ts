@@ -9,8 +9,6 @@ export interface Decrypted {
   readonly fileName: string;
   /** What opened it, for people: `gpg, key ABCD…`. */
   readonly openedWith: string;
-  /** Fingerprint of the key that opened it, upper hex; empty where gpg did not say. */
-  readonly openedBy: string;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { renderDeliveryWords, toTestAnswers } from '../../../src/cli/canary/delivery-note.ts';
+import { toMessageFor } from '../../../src/cli/canary/message-for.ts';
 import { readSentTests } from '../../../src/cli/canary/sent-tests.ts';
 import { canary } from '../../../src/cli/canary.ts';
 import { toReportConfig } from '../../../src/components/report-config.ts';
@@ -62,21 +63,16 @@ async function readRecords(desk: CommandFolder) {
   return { records, findings };
 }
 
-/** A message as it arrives, encrypted to one key. */
-async function seal(answers: Answers, to: MadeKey, sentAt = now): Promise<Uint8Array> {
+/** A message as it arrives. */
+async function seal(answers: Answers, to: MadeKey | MadeKey[], sentAt = now): Promise<Uint8Array> {
   const desk = { desk: 'Acme', acknowledgeHours: null, away: null, products: [] };
-  const certificate = {
-    owner: 'X',
-    fingerprint: to.fingerprint,
-    armored: to.armored,
-    expires: null,
-  };
+  const certificates = [to].flat().map((key) => ({ owner: 'X', expires: null, ...key }));
   const made = await runSealJob(
     openpgp,
     {
       report: toReport(answers, [], desk, sentAt),
       files: [],
-      certificates: [certificate],
+      certificates,
       quorum: 1,
       sender: { relay: null, mailFrom: null },
       words: renderDeliveryWords('Acme', { site }),
@@ -107,7 +103,12 @@ test('an answer says who opened which test on which day, and a second one takes 
   assert.match(out, /git add content\/delivery-tests\/ann\.asc/);
   const { code: again, out: data } = await run('--json');
   assert.equal(again, 0);
-  const { git: _, proof, ...facts } = JSON.parse(data) as Record<string, unknown>;
+  const { answers, refusals } = JSON.parse(data) as {
+    answers: Record<string, unknown>[];
+    refusals: string[];
+  };
+  assert.ok(answers.length === 1 && refusals.length === 0, data);
+  const { proof, ...facts } = answers[0] ?? {};
   assert.match(String(proof), /^[0-9a-f]{64}$/);
   const sent = now.toISOString().slice(0, 10);
   const said = { file: answerFile, site, sent, opened: date, key: ann.fingerprint };
@@ -118,6 +119,61 @@ test('an answer says who opened which test on which day, and a second one takes 
   const { code: listed, out: list } = await desk.run(canary, ['list'], { env: world() });
   assert.equal(listed, 0);
   assert.match(list, /ann\.asc: Ann answered a test that this machine did not send/);
+});
+
+test('whoever has several keys of the desk answers for each, and each was opened by that key alone', async () => {
+  using desk = makeDesk();
+  desk.write('content/keys/bob.asc', bob.armored);
+  const both = await seal(toTestAnswers('Acme', note), [ann, bob]);
+  desk.write('both.pgp', both);
+  const { code, err } = await desk.run(canary, ['answer', 'both.pgp'], { env: world() });
+  assert.equal(code, 0, err);
+  assert.equal(err, '');
+  const { records, findings } = await readRecords(desk);
+  assert.deepEqual(findings, []);
+  for (const file of [answerFile, 'content/delivery-tests/bob.asc']) assert.ok(desk.read(file));
+  for (const certificate of records.certificates) {
+    const alone = toMessageFor(both, certificate);
+    assert.ok(alone);
+    desk.write('alone.pgp', alone);
+    const args = ['--status-fd', '1', '--decrypt', join(desk.path, 'alone.pgp')];
+    const status = String(await gpg.run(args));
+    const ids = [...status.matchAll(/^\[GNUPG:\] ENC_TO (\S+)/gm)].map(([, id]) => id);
+    assert.deepEqual(
+      ids,
+      certificate.subkeys.map((it) => it.keyId),
+    );
+  }
+
+  using other = makeDesk();
+  other.write('content/keys/bob.asc', bob.armored);
+  other.write('ann.pgp', await seal(toTestAnswers('Acme', note), ann));
+  const one = await other.run(canary, ['answer', 'ann.pgp'], { env: world() });
+  assert.equal(one.code, 0);
+  assert.equal(one.err, 'Bob: It is not encrypted to Bob.\n');
+  assert.equal(existsSync(join(other.path, 'content/delivery-tests/bob.asc')), false);
+});
+
+test('what keeps gpg from opening or signing is one sentence, and nothing is written', async () => {
+  using desk = makeDesk();
+  desk.write('test.pgp', await seal(toTestAnswers('Acme', note), ann));
+  const refused = async (file: string, env: Record<string, string>, ...args: string[]) => {
+    const { code, err } = await desk.run(canary, ['answer', file, ...args], { env: world(env) });
+    assert.equal(code, 1);
+    assert.equal(existsSync(join(desk.path, answerFile)), false);
+    return err;
+  };
+  assert.match(await refused('test.pgp', {}, '--gpg', '/no/such/gpg'), /cannot be started/);
+  const empty = await createGpg();
+  try {
+    const none = await refused('test.pgp', { GNUPGHOME: empty.home });
+    assert.match(none, /secret key of no certificate in keys\//);
+  } finally {
+    await empty.close();
+  }
+  assert.match(await refused('none.eml', {}), /none\.eml cannot be read/);
+  desk.write('cut.pgp', (await seal(toTestAnswers('Acme', note), ann)).subarray(0, 60));
+  assert.match(await refused('cut.pgp', {}), /damaged/);
 });
 
 for (const [name, answers, to, said] of [
@@ -132,7 +188,7 @@ for (const [name, answers, to, said] of [
     'a test to a key that the desk does not have',
     toTestAnswers('Acme', note),
     () => bob,
-    /^desk canary: The key that opened it, [0-9A-F]{40}, is in no usable file of keys\//,
+    /^desk canary: Ann: It is not encrypted to Ann\./,
   ],
 ] as const) {
   test(`${name} is not answered, and nothing of it is shown or written`, async () => {
