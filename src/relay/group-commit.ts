@@ -19,18 +19,18 @@ interface Waiting {
  */
 export function createGroupCommit(db: DatabaseSync): GroupCommit {
   let waiting: Waiting[] = [];
-  const [save, release, undo] = ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one'];
+  const [save, release] = [db.prepare('SAVEPOINT one'), db.prepare('RELEASE one')];
 
   /** A failure stays with the one whose work it was, unless it has ended the whole transaction, as a full disk does. */
   function runOne({ run, fail }: Waiting): (() => void) | null {
-    db.exec(save);
+    save.run();
     try {
       const succeed = run();
-      db.exec(release);
+      release.run();
       return succeed;
     } catch (error) {
       if (!db.isTransaction) throw error;
-      db.exec(undo);
+      db.exec('ROLLBACK TO one; RELEASE one');
       fail(error);
       return null;
     }

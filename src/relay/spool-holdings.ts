@@ -26,8 +26,15 @@ export function createHoldings(db: DatabaseSync): Holdings {
   const version = db.prepare('PRAGMA data_version');
   let counts = new Map<string, Holding>();
   let seen = Number.NaN;
+  let fresh = false;
 
+  /** Once a turn of the event loop: asking costs a lock of the file. */
   function refresh(): void {
+    if (fresh) return;
+    fresh = true;
+    setImmediate(() => {
+      fresh = false;
+    });
     const now = Number(version.get()?.data_version);
     if (now === seen) return;
     counts = new Map(
@@ -51,6 +58,7 @@ export function createHoldings(db: DatabaseSync): Holdings {
     },
     recount() {
       seen = Number.NaN;
+      fresh = false;
     },
     add(desk, reports, bytes) {
       counts.set(desk, sum(counts.get(desk) ?? none, { reports, bytes }));
