@@ -12,7 +12,8 @@ COPY package.json LICENSE ./
 COPY src/contract.ts ./src/
 COPY src/relay ./src/relay
 RUN mkdir /spool && chown node:node /spool
-USER node
+# The image's user “node”, as a number: who checks that it is not root may not know the name.
+USER 1000:1000
 VOLUME /spool
 ENV NODE_ENV=production RELAY_HOST=0.0.0.0 RELAY_PORT=8025 RELAY_STATUS_PORT=8026 RELAY_SPOOL=/spool/relay.sqlite
 EXPOSE 8025

@@ -37,8 +37,8 @@ describe('the image of the relay', () => {
   );
 
   it('runs as a user without rights and writes nowhere but to its volume', () => {
-    assert.match(last, /^USER node$/m);
-    assert.ok(last.indexOf('USER node') < last.indexOf('ENTRYPOINT'));
+    assert.match(last, /^USER 1000:1000$/m);
+    assert.ok(last.indexOf('USER 1000') < last.indexOf('ENTRYPOINT'));
     const settings = toSettings(last);
     for (const name of settings.keys()) assert.ok(known.has(name), name);
     const volume = /^VOLUME (\S+)$/m.exec(last)?.[1] ?? '';
@@ -99,6 +99,7 @@ describe('the service for systemd', () => {
     assert.equal(values.get('ProtectSystem'), 'strict');
     assert.equal(values.get('CapabilityBoundingSet'), '');
     assert.equal(values.get('NoNewPrivileges'), 'yes');
+    assert.equal(values.get('SystemCallErrorNumber'), 'EPERM');
     const spool = toSettings(unit).get('RELAY_SPOOL') ?? '';
     assert.ok(spool.startsWith(`/var/lib/${values.get('StateDirectory')}/`));
   });
