@@ -91,7 +91,7 @@ function toContainer(facts: Facts, advisory: Advisory) {
     ...(fixes.length > 0 ? { solutions: unique(fixes.map((it) => say(it.text))) } : {}),
     ...(others.length > 0 ? { workarounds: unique(others.map((it) => say(it.text))) } : {}),
     ...(exploited ? { exploits: [{ lang: 'en', value: 'Known to be used in attacks.' }] } : {}),
-    timeline: toTimeline(advisory),
+    timeline: toTimeline(advisory, lang),
     ...(credits.length > 0
       ? {
           credits: unique(
@@ -160,21 +160,24 @@ function toMetric(vector: string) {
   return version === '3.0' ? { ...named, other: { type: 'CVSS 3.0', content: metric } } : named;
 }
 
-function toTimeline({ dates, revisions }: Advisory) {
-  const events = [
+/** What the dates say is said in English, whatever the desk's language; what its author wrote of a change is in that. */
+function toTimeline({ dates, revisions }: Advisory, lang: string) {
+  const known = [
     [dates.reported, 'Reported.'],
     [dates.acknowledged, 'Answered.'],
     [dates.fixed, 'Fix released.'],
     [dates.published, 'Published.'],
-    ...revisions.slice(1).map((it) => [it.date, it.change] as const),
   ] as const;
+  const events = [
+    ...known.flatMap(([day, value]) => (day === undefined ? [] : [{ day, value, lang: 'en' }])),
+    ...revisions.slice(1).map((it) => ({ day: it.date, value: it.change, lang })),
+  ];
   return unique(
     events
-      .flatMap(([day, value]) => (day === undefined ? [] : [{ day, value }]))
       .toSorted((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)))
-      .map(({ day, value }) => ({
+      .map(({ day, value, lang }) => ({
         time: toInstant(day),
-        lang: 'en',
+        lang,
         value: cut(value, limits.description),
       })),
   );

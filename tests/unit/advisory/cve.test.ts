@@ -106,6 +106,12 @@ describe('a CVE record', () => {
       published(cve).descriptions.map((it) => it.lang),
       ['de', 'en'],
     );
+    // What happened is said by us, what changed by the author.
+    const changes = advisory.revisions.slice(1).map((it) => it.change);
+    assert.ok(changes.length > 0);
+    for (const { value, lang } of published(cve).timeline) {
+      assert.equal(lang, changes.includes(value) ? 'de' : 'en', value);
+    }
   });
 });
 
