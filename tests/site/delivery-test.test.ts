@@ -51,7 +51,7 @@ const machines = new Map<string, { gpg: Gpg; folder: string }>();
 before(async () => {
   const [switchedOn = ''] = readBlocks(guide, 'Show it, and be told when it is old', 'yaml');
   small = makeCommandFolder({
-    'desk.yaml': `name: Acme\nsummary: Acme makes tools.\nreviewed: 2026-10-01\nquorum: 2\nids: ACME\nchannels:\n  - kind: form\n${switchedOn}`,
+    'desk.yaml': `name: Acme\nsummary: Acme makes tools.\nreviewed: ${sent}\nquorum: 2\nids: ACME\nchannels:\n  - kind: form\n${switchedOn}`,
   });
   for (const name of ['carl', 'ann', 'bob']) {
     const folder = mkdtempSync(join(tmpdir(), `postern-${name}-`));
@@ -59,7 +59,7 @@ before(async () => {
   }
   const keys = await Promise.all(
     ['ann', 'bob'].map(async (name) => {
-      const wish = { name, kind: 'curve25519', made: '20260101T000000' } as const;
+      const wish = { name, kind: 'curve25519', made: '20200101T000000' } as const;
       return [name, (await machines.get(name)?.gpg.makeKey(wish))?.armored ?? ''] as const;
     }),
   );

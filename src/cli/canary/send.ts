@@ -36,7 +36,7 @@ export async function sendCanary(wishes: SendWishes, io: Io): Promise<number> {
       `The delivery test is sent: ${relay} had it on its disk at ${receivedAt}, and the receipt is good.`,
       `Receipt ${id}, which is also X-Postern-Id of the mail.`,
       '',
-      `It is encrypted to ${readers.join(', ')}. Each of them gets a mail, which says what to do:`,
+      `It is encrypted to ${readers.join(', ')}. A mail to each says what to do:`,
       '  npm run desk -- canary answer MAIL',
       'Who has answered, as far as this machine sent the test:',
       '  npm run desk -- canary list',

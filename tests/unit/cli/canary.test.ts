@@ -37,8 +37,8 @@ let bob: MadeKey;
 
 before(async () => {
   gpg = await createGpg();
-  ann = await gpg.makeKey({ name: 'Ann', kind: 'curve25519', made: '20260101T000000' });
-  bob = await gpg.makeKey({ name: 'Bob', kind: 'curve25519', made: '20260101T000000' });
+  ann = await gpg.makeKey({ name: 'Ann', kind: 'curve25519', made: '20200101T000000' });
+  bob = await gpg.makeKey({ name: 'Bob', kind: 'curve25519', made: '20200101T000000' });
 });
 after(() => gpg.close());
 
@@ -51,7 +51,7 @@ const world = (more: Record<string, string> = {}) => ({
 
 function makeDesk(url = `url: ${site}\n`): CommandFolder {
   return makeCommandFolder({
-    'desk.yaml': `name: Acme\nsummary: Acme makes tools.\n${url}reviewed: 2026-10-01\nids: ACME\nchannels:\n  - kind: form\n`,
+    'desk.yaml': `name: Acme\nsummary: Acme makes tools.\n${url}reviewed: ${date}\nids: ACME\nchannels:\n  - kind: form\n`,
     'keys/ann.asc': ann.armored,
   });
 }
