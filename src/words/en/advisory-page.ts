@@ -54,7 +54,6 @@ export const states = { withdrawn: 'withdrawn', disputed: 'disputed' } as const;
 export const facts = {
   heading: 'Facts',
   severity: 'Severity',
-  notRated: 'Not rated',
   score: (score: string, version: string) => `${score} by CVSS ${version}`,
   vector: 'Vector',
   weakness: 'Weakness',
@@ -64,6 +63,20 @@ export const facts = {
   thanks: 'Thanks to',
   hall: 'Hall of fame',
   references: 'References',
+  /** What a reference is, by its type in OSV. */
+  types: {
+    ADVISORY: 'advisory',
+    ARTICLE: 'article',
+    DETECTION: 'detection',
+    DISCUSSION: 'discussion',
+    EVIDENCE: 'evidence',
+    FIX: 'fix',
+    GIT: 'git',
+    INTRODUCED: 'introduced',
+    PACKAGE: 'package',
+    REPORT: 'report',
+    WEB: 'web',
+  },
 } as const;
 
 /** A range of commits. */
