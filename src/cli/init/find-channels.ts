@@ -15,7 +15,7 @@ const known = toWords(
   'please report reports reporting send sent write email e mail mails e-mail contact use using submit open create file go navigate visit click select choose press then button tab feature page link form option',
   'security advisory advisories vulnerability vulnerabilities issue issues bug bugs flaw flaws private privately directly suspected potential details github repository repo project repository’s maintainers team address draft new following address',
   'instead them security@ responsibly disclose',
-  'online web hackerone bugcrowd intigriti yeswehack huntr immunefi patchstack tidelift program programme platform',
+  'also online web hackerone bugcrowd intigriti yeswehack huntr immunefi patchstack tidelift program programme platform',
 );
 
 const reporting = /report|contact|disclos|submit|how to|channel|vulnerab/i;

@@ -316,13 +316,26 @@ const channels: readonly (readonly [text: string, expected: unknown])[] = [
     [{ kind: 'web', label: 'Tidelift', url: 'https://tidelift.com/security' }],
   ],
   [
-    '## Reporting\n\nPlease use our [vulnerability report form](https://b.test/report).',
-    [{ kind: 'web', label: 'The form at b.test', url: 'https://b.test/report' }],
+    '## Reporting\n\nPlease use our [vulnerability report form](https://b.test/report), or write to a@b.test.',
+    [
+      { kind: 'web', label: 'The form at b.test', url: 'https://b.test/report' },
+      { kind: 'mail', address: 'a@b.test' },
+    ],
   ],
   ['## Reporting\n\nDo not report it through [HackerOne](https://hackerone.com/acme).', undefined],
   ['## Reporting\n\nSee [HackerOne](https://hackerone.com/) or http://hackerone.com/a.', undefined],
   ['## Thanks\n\nOur [HackerOne](https://hackerone.com/acme/thanks) hall of fame.', undefined],
 ];
+
+test('a sentence that only names a page which takes reports is not said twice', () => {
+  const text = '## Reporting\n\nYou can also use our [web form](https://b.test/report).';
+  const policy = readPolicy(text, null);
+  assert.deepEqual(
+    policy.facts.map((it) => it.claims.length),
+    [1],
+  );
+  assert.doesNotMatch(toPolicyText(policy), /web form/);
+});
 
 for (const [text, expected] of channels) {
   test(`“${text.slice(14)}” names its ways to report`, () => {
