@@ -5,8 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 
 const mebibyte = 1024 * 1024;
 
-/** How much is written ahead before it is moved into the database, in pages of 4 KiB: about the largest report. */
-const checkpointPages = 4000;
+/** What is written at a time, in bytes: larger than usual, since bodies are. A file keeps the size it began with. */
+const pageBytes = 8192;
+
+/** How much is written ahead before it is moved into the database, in pages: about the largest report. */
+const checkpointPages = 2000;
 
 /** How long to wait for another process that writes, in milliseconds. */
 const busyTimeoutMs = 1000;
@@ -102,6 +105,7 @@ export function openSpoolFile(path: string): DatabaseSync {
   mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 });
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   try {
+    db.exec(`PRAGMA page_size = ${pageBytes}`);
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     // What a savepoint may have to undo: a group's would else go through a file, and as many bytes as its reports.
     db.exec('PRAGMA temp_store = MEMORY');
