@@ -1,6 +1,5 @@
 /** What a maintainer still needs to act on a report. It advises and never blocks: a report can be sent without any of it. */
 
-import { needs as words } from '#words/report-form';
 import { signs } from '#words/report-writing';
 import type { DetailId } from './details.ts';
 import type { FieldId } from './fields.ts';
@@ -12,18 +11,17 @@ export type NeedId = 'version' | 'steps' | 'proof' | 'impact' | 'reply';
 /** One thing that is needed. */
 export interface Need {
   readonly id: NeedId;
-  readonly words: string;
   /** The question that asks for it. */
   readonly field: FieldId | DetailId;
 }
 
 /** In the order of the form. */
 export const needs: readonly Need[] = [
-  { id: 'version', words: words.version, field: 'version' },
-  { id: 'steps', words: words.steps, field: 'steps' },
-  { id: 'proof', words: words.proof, field: 'proof' },
-  { id: 'impact', words: words.impact, field: 'impact' },
-  { id: 'reply', words: words.reply, field: 'reply' },
+  { id: 'version', field: 'version' },
+  { id: 'steps', field: 'steps' },
+  { id: 'proof', field: 'proof' },
+  { id: 'impact', field: 'impact' },
+  { id: 'reply', field: 'reply' },
 ];
 
 /** Lines of the template that nobody has written over yet. */
