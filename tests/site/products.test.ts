@@ -78,7 +78,10 @@ test('the page of keys says what each key reads', () => {
     reads(ana, bea),
     /Reads reports about Loom, Thread, and anything that fits none of the products/,
   );
-  assert.match(reads(bea, cleo), /Reads reports about Shuttle, Thread, and anything that fits none/);
+  assert.match(
+    reads(bea, cleo),
+    /Reads reports about Shuttle, Thread, and anything that fits none/,
+  );
 });
 
 test('the policy states the own ways and promises of a product below its name, and those of the desk once', () => {
