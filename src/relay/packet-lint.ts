@@ -38,6 +38,8 @@ export interface PacketLint {
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
+  // Nearly every head is whole in the first piece, which then needs no copy.
+  if (a.length === 0) return b;
   const both = new Uint8Array(a.length + b.length);
   both.set(a);
   both.set(b, a.length);

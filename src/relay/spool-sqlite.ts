@@ -82,8 +82,10 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     addChunk: db.prepare('INSERT INTO chunk (item, n, bytes) VALUES (?, ?, ?)'),
     addDelivery: db.prepare(`INSERT INTO delivery (item, recipient, state) VALUES (?, ?, 'due')`),
     receive: db.prepare(
-      `UPDATE item SET state = 'received', sha256 = ?, received_at = ?, desk = ?, bytes = ?
-       WHERE key = ?`,
+      `INSERT INTO item (key, state, sha256, received_at, desk, bytes)
+       VALUES (?, 'received', ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET state = 'received',
+         sha256 = excluded.sha256, received_at = excluded.received_at,
+         desk = excluded.desk, bytes = excluded.bytes`,
     ),
     find: db.prepare('SELECT * FROM item WHERE sha256 = ?'),
     drop: db.prepare('DELETE FROM item WHERE key = ?'),
@@ -138,15 +140,19 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     let key: number | null = null;
     let rows = 0;
     let [bytes, filled] = [0, 0];
-    let buffer = new Uint8Array(0);
+    let buffer: Uint8Array = new Uint8Array(0);
 
-    function addRow(): number {
-      const item = key ?? Number(sql.addItem.run().lastInsertRowid);
+    function addRow(item = key ?? Number(sql.addItem.run().lastInsertRowid)): number {
       sql.addChunk.run(item, rows, buffer.subarray(0, filled));
       return item;
     }
 
     function keep(more: Uint8Array): void {
+      // The first piece is most often the whole body: it is kept as it came. It is too short to be written over.
+      if (buffer.length === 0 && more.length < chunkBytes) {
+        [buffer, filled] = [more, more.length];
+        return;
+      }
       const needed = filled + more.length;
       if (needed > buffer.length) {
         const larger = new Uint8Array(Math.min(chunkBytes, Math.max(needed, 2 * buffer.length)));
@@ -163,8 +169,9 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
         if (key !== null) sql.drop.run(key);
         return { item: toItem(earlier), repeated: true };
       }
-      const item = key === null || filled > 0 ? addRow() : key;
-      sql.receive.run(sha256, receivedAt, desk, bytes, item);
+      const { lastInsertRowid } = sql.receive.run(key, sha256, receivedAt, desk, bytes);
+      const item = key ?? Number(lastInsertRowid);
+      if (key === null || filled > 0) addRow(item);
       for (const recipient of recipients) sql.addDelivery.run(item, recipient);
       return { item: { sha256, receivedAt, desk, bytes }, repeated: false };
     }
