@@ -96,7 +96,7 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
     },
     tell: (sentence) => parts.fill('files-told', sentence),
   });
-  root.addEventListener('click', (event) => {
+  root.addEventListener('click', async (event) => {
     const target = event.target as Element;
     const fault = target.closest<HTMLElement>('[data-fault]');
     if (fault !== null) {
@@ -112,7 +112,9 @@ function startForm(root: HTMLElement, config: ReportConfig): void {
       ...draft.actions,
       again: startAnother,
     };
-    actions[button.dataset.do ?? '']?.(button);
+    await actions[button.dataset.do ?? '']?.(button);
+    // A button may have written for somebody who does not see it.
+    help.announce();
   });
   addEventListener('beforeunload', (event) => {
     const { credit: _, product: __, ...answers } = readAnswers(form);

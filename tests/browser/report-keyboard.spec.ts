@@ -85,6 +85,13 @@ test('the questions of severity are begun where they begin', async ({ page }) =>
   await expect(page.getByLabel('4.0, the newer one')).toBeFocused();
 });
 
+test('what a button has filled in is said as if it had been typed', async ({ page }) => {
+  await openForm(page);
+  await button(page, 'Fill in a sample').press('Enter');
+  const needs = page.getByRole('region', { name: 'What a maintainer still needs' });
+  await expect(needs.getByRole('status')).toHaveText('5 of 5 are there.');
+});
+
 test('what was copied after a failure is said beside its button', async ({ page }) => {
   await page.route('**/v1/reports', (route) => route.abort());
   await openForm(page);
