@@ -96,6 +96,14 @@ test('on paper the text stands alone and whole', async ({ page }) => {
     await expect(page.getByRole('banner')).toBeHidden();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
+  // A printer leaves grounds out, so nothing may be said by one, but for the shape of a severity.
+  await page.goto(`${full.url}/`);
+  const button = page.getByRole('main').getByRole('link', { name: 'Report a vulnerability' });
+  await expect(button).toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
+  const shape = page.locator('.severity').first();
+  expect(await shape.evaluate((it) => getComputedStyle(it, '::before').printColorAdjust)).toBe(
+    'exact',
+  );
 });
 
 test('the keyboard sees where it is, on every link and control, in given and in forced colours', async ({
