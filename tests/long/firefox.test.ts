@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import PostalMime from 'postal-mime';
+import PostalMime, { type Email } from 'postal-mime';
 import { createGpg, type Gpg } from '../helpers/gpg.ts';
 import { type StartedDesk, startDesk } from '../helpers/started-desk.ts';
 import { until } from '../relay/doors.ts';
@@ -86,10 +86,41 @@ describe('in Firefox', () => {
     writeFileSync(join(pictures, `firefox-${name}.png`), Buffer.from(value, 'base64'));
   }
 
+  async function fillForm(): Promise<void> {
+    await find('form button[type=submit]');
+    await ask(`const list = document.querySelector('select[name=product]');
+      list.selectedIndex = 1;
+      list.dispatchEvent(new Event('change', { bubbles: true }));`);
+    await type('input[name=summary]', summary);
+    await type('textarea[name=report]', '## Steps\n\nOpen it.');
+    await type('input[name=reply]', 'wick@example.org');
+  }
+
+  /** Until the page has moved the focus there. */
+  async function waitForHeading(text: string): Promise<void> {
+    const script = 'return document.activeElement?.textContent.includes(arguments[0])';
+    await until(async () => await ask(script, text)).catch(async (cause: unknown) => {
+      const shown = await ask(`return document.querySelector('main').innerText`);
+      throw new Error(`The focus is not on “${text}”, but this is shown: ${shown}`, { cause });
+    });
+  }
+
+  async function openMessage(message: Uint8Array | string): Promise<Email> {
+    assert.ok(gpg);
+    const opened = await PostalMime.parse(await gpg.decrypt(message));
+    assert.match(opened.subject ?? '', /^\[.+\] A crafted scene – “écrit” outside its folder$/);
+    return opened;
+  }
+
   before(async () => {
     [desk, gpg] = await Promise.all([startDesk(), createGpg()]);
     await gpg.run(['--import'], readFileSync(join(desk.state, 'keys', 'secret.asc')));
-    firefox = await startProgram('firefox-esr', { 'browser.startup.page': 0 });
+    firefox = await startProgram('firefox-esr', {
+      'browser.startup.page': 0,
+      'browser.download.folderList': 2,
+      'browser.download.dir': folder,
+      'browser.download.always_ask_before_handling_new_types': false,
+    });
     await send('WebDriver:SetTimeouts', { script: 60_000 });
     writeFileSync(join(folder, 'scène 1.lantern'), attached);
   });
@@ -104,23 +135,11 @@ describe('in Firefox', () => {
     t.diagnostic(firefox?.version ?? '');
     await takeComplaints();
     await open('/report/');
-    await find('form button[type=submit]');
-    await ask(`const list = document.querySelector('select[name=product]');
-      list.selectedIndex = 1;
-      list.dispatchEvent(new Event('change', { bubbles: true }));`);
-    await type('input[name=summary]', summary);
-    await type('textarea[name=report]', '## Steps\n\nOpen it.');
-    await type('input[name=reply]', 'wick@example.org');
+    await fillForm();
     await type('input[type=file]', join(folder, 'scène 1.lantern'));
     await takePicture('filled');
     await click('form button[type=submit]');
-    const heading = 'Your report was received';
-    await until(
-      async () =>
-        await ask(
-          `return document.activeElement?.textContent.includes(${JSON.stringify(heading)})`,
-        ),
-    );
+    await waitForHeading('Your report was received');
     await takePicture('received');
     assert.deepEqual(await takeComplaints(), []);
 
@@ -130,10 +149,7 @@ describe('in Firefox', () => {
       return names.length > 0 && names;
     });
     const mail = readFileSync(join(inbox, name), 'latin1');
-    const armor = mail.slice(mail.indexOf('-----BEGIN PGP MESSAGE-----'));
-    assert.ok(gpg);
-    const opened = await PostalMime.parse(await gpg.decrypt(armor));
-    assert.match(opened.subject ?? '', /^\[.+\] A crafted scene – “écrit” outside its folder$/);
+    const opened = await openMessage(mail.slice(mail.indexOf('-----BEGIN PGP MESSAGE-----')));
     assert.match(opened.text ?? '', /wick@example\.org/);
     const file = opened.attachments.find(({ filename }) => filename === 'scène 1.lantern');
     const content = file?.content ?? '';
@@ -188,5 +204,31 @@ describe('in Firefox', () => {
     }
     assert.ok(seen.size > 40, [...seen].join());
     assert.deepEqual(await takeComplaints(), []);
+  });
+
+  it('with site and relay gone, the encrypted report is saved as a file and as a mail, and gpg opens both', async () => {
+    // Whatever the form loads is there after a first report.
+    await open('/report/');
+    await fillForm();
+    await click('form button[type=submit]');
+    await waitForHeading('Your report was received');
+    await click('[data-do=again]');
+    await fillForm();
+    await desk?.stop();
+    desk = undefined;
+    await click('form button[type=submit]');
+    await waitForHeading('Nobody has confirmed your report yet');
+    await click('[data-do=save-sealed]');
+    await click('[data-do=save-mail]');
+    const readSaved = async (ending: string) =>
+      await until(() => {
+        const name = readdirSync(folder).find((it) => it.endsWith(ending));
+        const text = name === undefined ? '' : readFileSync(join(folder, name), 'latin1');
+        return text.includes('-----END PGP MESSAGE-----') && text;
+      });
+    await openMessage(await readSaved('.asc'));
+    const [attachment] = (await PostalMime.parse(await readSaved('.eml'))).attachments;
+    const content = attachment?.content ?? '';
+    await openMessage(typeof content === 'string' ? content : new Uint8Array(content));
   });
 });
