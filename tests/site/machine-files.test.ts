@@ -301,8 +301,10 @@ test('the guide of addresses has every address of a built site, and none that no
   const rows = guide.split('\n').filter((it) => it.startsWith('| `/'));
   const promised = rows.flatMap((row) => toPatterns(row.split(' | ')[0] ?? ''));
   const others = toPatterns(guide.slice(guide.indexOf('## Not to be relied on')));
-  const site = await builtSite('fixture');
-  const served = site.paths.map((path) => path.replace(/\/index\.html$/, '/'));
+  const sites = [await builtSite('fixture'), await builtSite('two-languages')];
+  const served = sites.flatMap(({ paths }) =>
+    paths.map((path) => path.replace(/\/index\.html$/, '/')),
+  );
   assert.deepEqual(
     served.filter(
       (path) =>
@@ -311,7 +313,7 @@ test('the guide of addresses has every address of a built site, and none that no
     ),
     [],
   );
-  // A list of its own begins a second page only with more advisories than this desk has.
+  // A list of its own begins a second page only with more advisories than these desks have.
   const absent = promised.filter(({ pattern }) => !served.some((path) => pattern.test(path)));
   assert.deepEqual(
     absent.map((it) => it.address),
