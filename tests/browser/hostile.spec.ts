@@ -86,6 +86,23 @@ test('where the script of the form does not come, its place is given up for the 
   await expect(page.getByText('Save the keys of the maintainers')).toBeVisible();
 });
 
+test('on a phone the button stands beside the name however long that is, and both signs keep their names', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(`${full.url}/`);
+  const banner = page.getByRole('banner');
+  const button = banner.getByRole('link', { name: 'Report a vulnerability', exact: true });
+  const name = banner.getByRole('link', { name: /^A project with a rather long name/ });
+  const [right, left] = [await button.boundingBox(), await name.boundingBox()];
+  expect(right?.x).toBeGreaterThan((left?.x ?? 0) + (left?.width ?? 0));
+  expect(right?.y).toBeLessThan((left?.y ?? 0) + (left?.height ?? 0));
+  const search = banner.getByRole('link', { name: 'Search', exact: true });
+  // WCAG 2.2, 2.5.8.
+  expect((await search.boundingBox())?.width).toBeGreaterThanOrEqual(24);
+  expect((await search.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+});
+
 test('on paper the text stands alone and whole', async ({ page }) => {
   // A4 between margins, at 96 pixels to the inch.
   await page.setViewportSize({ width: 680, height: 960 });
