@@ -245,7 +245,7 @@ const otherViews: readonly ScreenView[] = [
   {
     name: 'large-search-results',
     desk: 'large',
-    path: '/search/#q=freed+block&severity=critical',
+    path: '/search/#q=freed+block&severity=high',
     prepare: (page) => page.locator('mark').first().waitFor(),
   },
 ];
