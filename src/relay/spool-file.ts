@@ -8,8 +8,8 @@ const mebibyte = 1024 * 1024;
 /** What is written at a time, in bytes: larger than usual, since bodies are. A file keeps the size it began with. */
 const pageBytes = 8192;
 
-/** How much is written ahead before it is moved into the database, in pages: about the largest report. */
-const checkpointPages = 2000;
+/** How much is written ahead before it is moved into the database, in bytes: a burst is over by then. */
+const aheadBytes = 64 * mebibyte;
 
 /** How long to wait for another process that writes, in milliseconds. */
 const busyTimeoutMs = 1000;
@@ -109,8 +109,8 @@ export function openSpoolFile(path: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     // What a savepoint may have to undo: a group's would else go through a file, and as many bytes as its reports.
     db.exec('PRAGMA temp_store = MEMORY');
-    db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
-    db.exec(`PRAGMA journal_size_limit = ${64 * mebibyte}`);
+    db.exec(`PRAGMA wal_autocheckpoint = ${aheadBytes / pageBytes}`);
+    db.exec(`PRAGMA journal_size_limit = ${aheadBytes}`);
     migrate(db);
   } catch (error) {
     db.close();
