@@ -80,8 +80,7 @@ for (const path of documents) {
       const guide = /^\.\.\/([a-z0-9-]+)\/$/.exec(target)?.[1];
       if (guide !== undefined) return !existsSync(join(root, `content/guides/${guide}.mdx`));
       const page = /^\.\.\/\.\.\/([a-z-]+)\/$/.exec(target)?.[1];
-      const places = [`src/pages/${page}.astro`, `src/pages/${page}`].map((it) => join(root, it));
-      return page === undefined || !places.some((it) => existsSync(it));
+      return page === undefined || !existsSync(join(root, `src/pages/${page}.astro`));
     });
     assert.deepEqual(missing, []);
   });
