@@ -26,7 +26,7 @@ export interface ShownDraft {
 
 export interface Thunderbird {
   readonly version: string;
-  importSecretKey(armored: string): Promise<void>;
+  importSecretKey(armored: string, fingerprint: string): Promise<void>;
   /** Opens the mail of this Message-ID, and waits until it is decrypted where it is `encrypted` itself. */
   open(id: string, encrypted?: boolean): Promise<ShownMail>;
   /** Saves an attachment of the mail that is open. */
@@ -36,6 +36,11 @@ export interface Thunderbird {
    * @returns what its menu offers
    */
   decryptAttachment(index: number, file: string): Promise<readonly string[]>;
+  /**
+   * Imports a key that is attached to the mail that is open, and sends an encrypted answer to its owner.
+   * @param ownKeyId of the secret key, 16 digits
+   */
+  answerEncrypted(index: number, ownKeyId: string, to: string, text: string): Promise<void>;
   /** PNG of the window. */
   takePicture(): Promise<Buffer>;
   /** Opens a file as a double-click would. */
@@ -93,6 +98,17 @@ const inside = `
     throw new Error('Waited too long for: ' + look);
   };
   const find = (type) => [...Services.wm.getEnumerator(type)][0];
+  const openDraft = (open) => new Promise((done) => {
+    const watcher = {
+      observe(opened, topic) {
+        if (topic !== 'domwindowopened') return;
+        Services.ww.unregisterNotification(watcher);
+        opened.addEventListener('compose-startup-done', () => done(opened), { once: true });
+      },
+    };
+    Services.ww.registerNotification(watcher);
+    open();
+  });
   const main = await wait(() => find('mail:3pane'));
   const tabs = await wait(() => {
     const found = main.document.getElementById('tabmail');
@@ -105,6 +121,9 @@ const importKey = `
   const { RNP } = ChromeUtils.importESModule('chrome://openpgp/content/modules/RNP.sys.mjs');
   const { exitCode, errorMsg } = await RNP.importSecKeyBlockImpl(null, () => '', false, args[0], []);
   if (exitCode !== 0) throw new Error(errorMsg);
+  // As its window “Add Key” does: only a key of one's own can be used to send.
+  const { PgpSqliteDb2 } = ChromeUtils.importESModule('chrome://openpgp/content/modules/sqliteDb.sys.mjs');
+  await PgpSqliteDb2.acceptAsPersonalKey(args[1]);
 `;
 
 const openMail = `
@@ -144,6 +163,30 @@ const saveAttachment = `
   await tabs.currentAboutMessage.currentAttachments[index].saveToFile(path);
 `;
 
+/** What “Import OpenPGP Key” does once its questions are answered with yes, the button “New Message”, and “Encrypt”. */
+const answerEncrypted = `
+  const [index, ownKeyId, to, text] = args;
+  const { EnigmailKeyRing } = ChromeUtils.importESModule('chrome://openpgp/content/modules/keyRing.sys.mjs');
+  const attachment = tabs.currentAboutMessage.currentAttachments[index];
+  const data = new TextDecoder().decode(await attachment.fetchAttachment());
+  const message = {};
+  const failed = await EnigmailKeyRing.importKeyAsync(main, false, data, false, '', message, null, false, [], 'unverified');
+  if (failed) throw new Error(message.value);
+  const identity = MailServices.accounts.defaultAccount.defaultIdentity;
+  identity.setUnicharAttribute('openpgp_key_id', ownKeyId);
+  const params = Cc['@mozilla.org/messengercompose/composeparams;1'].createInstance(Ci.nsIMsgComposeParams);
+  params.composeFields = Cc['@mozilla.org/messengercompose/composefields;1'].createInstance(Ci.nsIMsgCompFields);
+  Object.assign(params, { identity, type: Ci.nsIMsgCompType.New, format: Ci.nsIMsgCompFormat.PlainText });
+  Object.assign(params.composeFields, { to, subject: 'Answer', body: text });
+  const draft = await openDraft(() => MailServices.compose.OpenComposeWindowWithParams(null, params));
+  const byId = (id) => draft.document.getElementById(id);
+  await wait(() => draft.document.querySelector('mail-address-pill') && !byId('button-encryption').disabled);
+  if (!draft.gSendEncrypted) draft.toggleEncryptMessage();
+  await wait(() => !byId('button-send').disabled && !byId('cmd_sendNow').hasAttribute('disabled'));
+  draft.goDoCommand('cmd_sendNow');
+  await wait(() => draft.closed);
+`;
+
 /** The menu of an attachment, then what “Decrypt and Save As…” does once a name is chosen. */
 const decryptAttachment = `
   const [index, path] = args;
@@ -166,17 +209,7 @@ const openFile = `
   const { MailUtils } = ChromeUtils.importESModule('resource:///modules/MailUtils.sys.mjs');
   const { FileUtils } = ChromeUtils.importESModule('resource://gre/modules/FileUtils.sys.mjs');
   const file = new FileUtils.File(args[0]);
-  const draft = await new Promise((done) => {
-    const watcher = {
-      observe(opened, topic) {
-        if (topic !== 'domwindowopened') return;
-        Services.ww.unregisterNotification(watcher);
-        opened.addEventListener('compose-startup-done', () => done(opened), { once: true });
-      },
-    };
-    Services.ww.registerNotification(watcher);
-    MailUtils.openEMLFile(main, file, Services.io.newFileURI(file));
-  });
+  const draft = await openDraft(() => MailUtils.openEMLFile(main, file, Services.io.newFileURI(file)));
   const { document } = draft;
   // Addresses become buttons in their own time.
   await wait(() => document.querySelector('mail-address-pill'));
@@ -190,6 +223,7 @@ const openFile = `
 
 const sendDraft = `
   const draft = find('msgcompose');
+  await wait(() => !draft.document.getElementById('cmd_sendNow').hasAttribute('disabled'));
   draft.goDoCommand('cmd_sendNow');
   await wait(() => draft.closed);
 `;
@@ -229,12 +263,13 @@ export async function startThunderbird(
   const run = (body: string, ...args: readonly unknown[]) => program.run(inside + body, ...args);
   return {
     version: program.version,
-    importSecretKey: async (armored) => void (await run(importKey, armored)),
+    importSecretKey: async (...args) => void (await run(importKey, ...args)),
     open: async (id, encrypted = true) =>
       (await run(openMail, folderName, id, mails.length, encrypted)) as ShownMail,
     saveAttachment: async (index, file) => void (await run(saveAttachment, index, file)),
     decryptAttachment: async (index, file) =>
       (await run(decryptAttachment, index, file)) as string[],
+    answerEncrypted: async (...args) => void (await run(answerEncrypted, ...args)),
     async takePicture() {
       const { value } = (await program.send('WebDriver:TakeScreenshot', { full: false })) as {
         value: string;

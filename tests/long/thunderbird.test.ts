@@ -58,17 +58,20 @@ const hostile: readonly AttachedFile[] = [
 ];
 
 describe('in Thunderbird', () => {
-  let [folder, armor] = ['', ''];
+  let [folder, armor, ownKeyId] = ['', '', ''];
   let gpg: Gpg;
+  /** The reporter's own. */
+  let theirs: Gpg;
   let smtp: FakeSmtp;
   let thunderbird: Thunderbird;
   const ids: Record<string, string> = {};
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'postern-thunderbird-'));
-    [gpg, smtp] = await Promise.all([createGpg(), startFakeSmtp()]);
+    [gpg, theirs, smtp] = await Promise.all([createGpg(), createGpg(), startFakeSmtp()]);
     const maintainer = await gpg.makeKey({ name: 'Anna', kind: 'curve25519' });
-    const reporter = await gpg.makeKey({ name: 'Wick', kind: 'curve25519' });
+    ownKeyId = maintainer.fingerprint.slice(-16);
+    const reporter = await theirs.makeKey({ name: 'Wick', kind: 'curve25519' });
     const certificate = await openpgp.readKey({ armoredKey: maintainer.armored });
     const manifest = createManifest([await toManifestRecipient(certificate)]);
 
@@ -112,12 +115,18 @@ describe('in Thunderbird', () => {
         .replace(/(\r\n--[\w-]+)--\r\n$/, '$1\r\n\r\nTo leave this list, write to it.$1--\r\n')}`,
     ];
     thunderbird = await startThunderbird(mails, smtp.port);
-    await thunderbird.importSecretKey(await gpg.exportSecret(maintainer.fingerprint));
+    const { fingerprint } = maintainer;
+    await thunderbird.importSecretKey(await gpg.exportSecret(fingerprint), fingerprint);
   });
 
   after(async () => {
     await thunderbird?.close();
-    await Promise.all([gpg?.close(), smtp?.close(), rm(folder, { recursive: true })]);
+    await Promise.all([
+      gpg?.close(),
+      theirs?.close(),
+      smtp?.close(),
+      rm(folder, { recursive: true }),
+    ]);
   });
 
   it('the largest report opens with its real subject, the whole text, and its file byte for byte', async (t) => {
@@ -159,6 +168,22 @@ describe('in Thunderbird', () => {
     assert.match(shown.text, /Content-Type: multipart\/mixed; boundary="postern-test"/);
   });
 
+  it('an answer is encrypted to the key that the reporter gave, as the guide says, and they can open it', async () => {
+    const { attachments } = await thunderbird.open(ids.hostile ?? '');
+    const index = attachments.findIndex(({ name }) => name === 'reporter-key.asc');
+    assert.equal(attachments[index]?.type, 'application/pgp-keys');
+    const text = 'Thank you. You hear from us by Friday.';
+    await thunderbird.answerEncrypted(index, ownKeyId, 'wick@example.org', text);
+    const [sent] = await until(() => smtp.mails.length > 0 && smtp.mails);
+    assert.match(sent?.to.join() ?? '', /wick@example\.org/);
+    assert.doesNotMatch(sent?.text ?? '', /Thank you/);
+    const message = /-----BEGIN PGP MESSAGE-----[\s\S]+-----END PGP MESSAGE-----/.exec(
+      sent?.text ?? '',
+    );
+    const opened = await PostalMime.parse(await theirs.decrypt(message?.[0] ?? ''));
+    assert.equal(opened.text?.trim(), text);
+  });
+
   it('a ready mail opens as a draft that holds the report, and what is sent from there can be decrypted', async () => {
     const ready = join(folder, 'ready.eml');
     await writeFile(ready, renderEml(armor, 'security@example.test'));
@@ -167,9 +192,10 @@ describe('in Thunderbird', () => {
     assert.equal(draft.subject, 'Security report');
     assert.match(draft.text, /encrypted with OpenPGP/);
     assert.deepEqual(draft.attachments, ['report.eml.asc']);
+    const before = smtp.mails.length;
     await thunderbird.sendDraft();
-    const [sent] = await until(() => smtp.mails.length > 0 && smtp.mails);
-    const { attachments } = await PostalMime.parse(sent?.text ?? '');
+    const sent = await until(() => smtp.mails.slice(before).at(0));
+    const { attachments } = await PostalMime.parse(sent.text);
     const [attached] = attachments;
     const content = attached?.content ?? '';
     const message = typeof content === 'string' ? content : new Uint8Array(content);
