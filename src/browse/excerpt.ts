@@ -5,16 +5,25 @@ export interface Piece {
   readonly marked: boolean;
 }
 
-/** Splits Pagefind's excerpt, escaped HTML whose only elements are `<mark>`, into text that matched and text that did not. */
+/** What stands around a word and is no part of it: quotation marks, commas, brackets. */
+const around = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
+
+/**
+ * Splits Pagefind's excerpt, escaped HTML whose only elements are `<mark>`, into text that matched and text that did not.
+ * Pagefind marks a word with the signs around it; here the word alone is marked.
+ */
 export function toPieces(excerpt: string): Piece[] {
   return excerpt
     .split(/(<mark>.*?<\/mark>)/s)
-    .map((part) => {
-      const marked = part.startsWith('<mark>');
-      return {
-        text: toText(marked ? part.slice('<mark>'.length, -'</mark>'.length) : part),
-        marked,
-      };
+    .flatMap((part): Piece[] => {
+      if (!part.startsWith('<mark>')) return [{ text: toText(part), marked: false }];
+      const matched = toText(part.slice('<mark>'.length, -'</mark>'.length));
+      const [, before = '', word = '', after = ''] = around.exec(matched) ?? [];
+      return [
+        { text: before, marked: false },
+        { text: word, marked: true },
+        { text: after, marked: false },
+      ];
     })
     .filter((piece) => piece.text !== '');
 }

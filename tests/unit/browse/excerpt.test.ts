@@ -16,6 +16,22 @@ test('what matched is told apart from what did not', () => {
 test('escaped markup becomes the text that it stands for, once', () => {
   assert.deepEqual(toPieces('&lt;b&gt; &amp;lt; <mark>&quot;x&#39;</mark>'), [
     { text: '<b> &lt; ', marked: false },
-    { text: '"x\'', marked: true },
+    { text: '"', marked: false },
+    { text: 'x', marked: true },
+    { text: "'", marked: false },
+  ]);
+});
+
+test('a word is marked without the signs around it, and with those inside it', () => {
+  assert.deepEqual(toPieces('(<mark>&#39;Link,</mark> <mark>CWE-59:</mark> <mark>…</mark>'), [
+    { text: '(', marked: false },
+    { text: "'", marked: false },
+    { text: 'Link', marked: true },
+    { text: ',', marked: false },
+    { text: ' ', marked: false },
+    { text: 'CWE-59', marked: true },
+    { text: ':', marked: false },
+    { text: ' ', marked: false },
+    { text: '…', marked: false },
   ]);
 });
