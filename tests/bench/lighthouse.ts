@@ -102,7 +102,8 @@ async function assertFetched(folder: string): Promise<void> {
     await runLighthouse(folder, ['--version']);
   } catch (error) {
     const printed = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-    const reason = /^npm error (?!code|syscall|errno|address|port)(.+)$/m.exec(printed)?.[1] ?? String(error);
+    const reason =
+      /^npm error (?!code|syscall|errno|address|port)(.+)$/m.exec(printed)?.[1] ?? String(error);
     throw new Error(`${lighthousePackage} could not be fetched with npm: ${reason}`);
   }
 }
