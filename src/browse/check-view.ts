@@ -18,8 +18,14 @@ import { toReleasePath } from '../advisory/release-page.ts';
  * The same parts as a release page has.
  * @param root the site's own root, with slashes at both ends
  * @param date day of the build
+ * @param texts language of the advisories’ titles, where it is another than the page’s
  */
-export function toCheckView(answer: CheckAnswer, root: string, date: string): Element[] {
+export function toCheckView(
+  answer: CheckAnswer,
+  root: string,
+  date: string,
+  texts: string,
+): Element[] {
   const { product, version, released } = answer;
   const heading = element('h2', toCheckSentence(answer), 'check-answer');
   heading.tabIndex = -1;
@@ -37,24 +43,26 @@ export function toCheckView(answer: CheckAnswer, root: string, date: string): El
     page.append(link(below(root, toReleasePath(product.id, version)), checkForm.releasePage));
     result.append(page);
   }
-  return [result, ...toCheckGroups(answer).map((group) => toSection(group, root, product.id))];
+  return [
+    result,
+    ...toCheckGroups(answer).map((group) => toSection(group, root, product.id, texts)),
+  ];
 }
 
 function toSection(
   { title, advisories, rest }: CheckGroup,
   root: string,
   product: string,
+  texts: string,
 ): Element {
   const list = element('ul', '', 'check-list');
   list.setAttribute('role', 'list');
   list.append(
     ...advisories.map((it) => {
       const item = element('li', '');
-      item.append(
-        toBadge(it),
-        link(below(root, `/advisories/${it.id}/`), it.title),
-        element('span', toCheckNote(it), 'muted small'),
-      );
+      const name = link(below(root, `/advisories/${it.id}/`), it.title);
+      if (texts !== '') name.lang = texts;
+      item.append(toBadge(it), name, element('span', toCheckNote(it), 'muted small'));
       return item;
     }),
   );

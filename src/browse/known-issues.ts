@@ -19,8 +19,8 @@ customElements.define(
       this.querySelector('button')?.addEventListener('click', async () => {
         try {
           const { readKnown } = await import('./known-view.ts');
-          const { index = '', root = '/' } = this.dataset;
-          this.#show ??= await readKnown(index, place, root);
+          const { index = '', root = '/', texts = '' } = this.dataset;
+          this.#show ??= await readKnown(index, place, root, texts);
           show();
         } catch {
           place.textContent = knownIssues.notLoaded;

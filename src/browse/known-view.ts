@@ -11,11 +11,13 @@ export type ShowKnown = (product: string, version: string) => void;
  * Reads the index, once and whole: what is asked of it is never part of a request.
  * @param place where the answer stands
  * @param root the site's own root, with slashes at both ends
+ * @param texts language of the titles, where it is another than the page’s
  */
 export async function readKnown(
   address: string,
   place: HTMLElement,
   root: string,
+  texts: string,
 ): Promise<ShowKnown> {
   const response = await fetch(address, { credentials: 'omit' });
   if (!response.ok) throw new Error(`The index was answered with ${response.status}.`);
@@ -31,22 +33,27 @@ export async function readKnown(
       typed === '' ? toProductWords(check) : toVersionWords(toCheckAnswer(check, typed));
     const { sentences, near, others } = words;
     place.replaceChildren(...sentences.map(paragraph));
-    if (near.length > 0) place.append(renderList(near, root));
+    if (near.length > 0) place.append(renderList(near, root, texts));
     if (others.length === 0) return;
-    if (typed === '') place.append(renderList(others, root));
-    else place.append(renderOthers(others, check.product.name, root));
+    if (typed === '') place.append(renderList(others, root, texts));
+    else place.append(renderOthers(others, check.product.name, root, texts));
   };
 }
 
-function renderOthers(all: readonly KnownAdvisory[], product: string, root: string): HTMLElement {
+function renderOthers(
+  all: readonly KnownAdvisory[],
+  product: string,
+  root: string,
+  texts: string,
+): HTMLElement {
   const details = document.createElement('details');
   const summary = document.createElement('summary');
   summary.textContent = known.others(all.length, product);
-  details.append(summary, renderList(all, root));
+  details.append(summary, renderList(all, root, texts));
   return details;
 }
 
-function renderList(all: readonly KnownAdvisory[], root: string): HTMLElement {
+function renderList(all: readonly KnownAdvisory[], root: string, texts: string): HTMLElement {
   const list = document.createElement('ul');
   list.append(
     ...all.map(({ id, title, note }) => {
@@ -57,6 +64,7 @@ function renderList(all: readonly KnownAdvisory[], root: string): HTMLElement {
       link.target = '_blank';
       link.rel = 'noopener';
       link.textContent = title;
+      if (texts !== '') link.lang = texts;
       item.append(link, known.notes([id, note].filter((it) => it !== '')));
       return item;
     }),

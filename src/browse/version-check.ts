@@ -50,8 +50,10 @@ class VersionCheck extends HTMLElement {
         status.textContent = words.noProduct(asked.product);
         return;
       }
-      const { root = '/', date = '' } = this.dataset;
-      result.replaceChildren(...toCheckView(toCheckAnswer(check, asked.version), root, date));
+      const { root = '/', date = '', texts = '' } = this.dataset;
+      result.replaceChildren(
+        ...toCheckView(toCheckAnswer(check, asked.version), root, date, texts),
+      );
       status.textContent = '';
       // The heading is the answer, so reading goes on there.
       if (moveFocus) result.querySelector('h2')?.focus();
