@@ -234,7 +234,9 @@ test('what is known is told when asked, from one file, and follows without anoth
   await expect(page.getByText(/Lantern 1\.0\.0/)).toBeVisible();
   await page.getByLabel('What is the report about?').selectOption('other');
   await expect(page.getByText('Say above what the report is about')).toBeVisible();
-  expect(requests.slice(asked)).toEqual([]);
+  // Parts of the form itself may come at any moment while somebody writes; they are the same for everybody.
+  const told = requests.slice(asked).filter((path) => !/^\/_astro\/[\w.-]+\.js$/.test(path));
+  expect(told).toEqual([]);
 });
 
 test('right-to-left text is written from its own side', async ({ page }) => {
