@@ -1,9 +1,10 @@
 /** Posts many reports over a few connections that stay open, as cheaply as it can, for the relay is what is measured. */
 import { randomFillSync } from 'node:crypto';
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { bucketBytes, reportMediaType, reportsPath } from '../../src/contract.ts';
 import { toProofHeaders } from '../helpers/proof.ts';
+
+const accepted = Buffer.from('HTTP/1.1 202 ');
 
 /**
  * As many messages that differ from one another as asked for, without encrypting each: that the data decrypts to
@@ -42,21 +43,25 @@ export async function postReports(
   const { host, hostname, port } = new URL(url);
   const waiting = bodies.map((body) => toRequest(host, body));
 
-  async function postNext(): Promise<void> {
+  function postAll(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const socket = connect(Number(port), hostname);
     socket.setNoDelay(true);
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      socket.write(next);
-      // Receipts are far smaller than what one packet of the loopback takes.
-      const [answer] = await once(socket, 'data');
-      if (!String(answer).startsWith('HTTP/1.1 202 ')) {
-        throw new Error(`A report was answered: ${answer}`);
-      }
+    function postNext(): void {
+      const next = waiting.pop();
+      if (next !== undefined) socket.write(next);
+      else socket.end(resolve);
     }
-    socket.destroy();
+    socket.on('connect', postNext).on('error', reject);
+    // Receipts are far smaller than what one packet of the loopback takes.
+    socket.on('data', (answer) => {
+      if (answer.subarray(0, accepted.length).equals(accepted)) postNext();
+      else reject(new Error(`A report was answered: ${answer}`));
+    });
+    return promise;
   }
 
   const begun = performance.now();
-  await Promise.all(Array.from({ length: inFlight }, postNext));
+  await Promise.all(Array.from({ length: inFlight }, postAll));
   return (bodies.length * 1000) / (performance.now() - begun);
 }
