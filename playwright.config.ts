@@ -1,6 +1,6 @@
 /** The browser tests: one Chromium, one started desk, each test once. */
 import { defineConfig, devices } from 'playwright/test';
-import { findBrowser } from './src/cli/browser-path.ts';
+import { findBrowser } from './src/cli/setup/browser-path.ts';
 
 // Looked for once; the workers inherit it.
 const browser = findBrowser(process.env);

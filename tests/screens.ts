@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright';
-import { findBrowser } from '../src/cli/browser-path.ts';
+import { findBrowser } from '../src/cli/setup/browser-path.ts';
 import { type OpenedDesk, openScreenDesk, type ScreenDesk } from './helpers/screen-desks.ts';
 import { renderSheet, type Shot } from './helpers/screen-sheet.ts';
 import { type ScreenView, screenViews } from './helpers/screen-views.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { chromium, type Page } from 'playwright';
-import { findBrowser } from '../src/cli/browser-path.ts';
+import { findBrowser } from '../src/cli/setup/browser-path.ts';
 import { markColours, markPath, markSize, renderFavicon } from '../src/styles/mark.ts';
 
 interface Card {

@@ -1,7 +1,7 @@
 /** `npm run build`: the production site into dist/. */
 import { resolve } from 'node:path';
-import { readOrExit } from './read-or-exit.ts';
-import { buildSite } from './site-builder.ts';
+import { readOrExit } from './site/read-or-exit.ts';
+import { buildSite } from './site/site-builder.ts';
 
 // A throw-away key must never reach a published site, whatever the environment says.
 delete process.env.POSTERN_PREVIEW;

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import { answerTest } from './canary/answer.ts';
 import { listTests } from './canary/list.ts';
 import { sendCanary } from './canary/send.ts';
-import type { Command, Io } from './command.ts';
-import { readUsage, runWork, UsageError } from './publish/command-desk.ts';
+import type { Command, Io } from './command/command.ts';
+import { readUsage, runWork, UsageError } from './command/command-desk.ts';
 
 const help = `Usage: npm run desk -- canary send [options]
        npm run desk -- canary answer MAIL [options]

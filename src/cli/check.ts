@@ -4,10 +4,10 @@ import { parseArgs } from 'node:util';
 import { type Finding, hasErrors, renderFindings } from '../desk/finding.ts';
 import { type Input, parseInput } from '../desk/input.ts';
 import { readDesk } from '../read.ts';
-import { toGithub } from './check-github.ts';
-import { checkSecurityMd } from './check-security-md.ts';
-import type { Command, Io } from './command.ts';
-import { createFindTracked } from './find-tracked.ts';
+import { toGithub } from './check/check-github.ts';
+import { checkSecurityMd } from './check/check-security-md.ts';
+import { createFindTracked } from './check/find-tracked.ts';
+import type { Command, Io } from './command/command.ts';
 
 const help = `Usage: npm run desk -- check [options]
 

@@ -1,7 +1,7 @@
 /** The maintainer's commands, in the order in which a desk needs them. */
 import { canary } from './canary.ts';
 import { check } from './check.ts';
-import type { Command } from './command.ts';
+import type { Command } from './command/command.ts';
 import { coverage } from './coverage.ts';
 import { dates } from './dates.ts';
 import { exportCommand } from './export.ts';

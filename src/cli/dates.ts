@@ -8,19 +8,19 @@ import { toMachineFiles } from '../build/machine-files.ts';
 import { renderCalendar } from '../desk/calendar.ts';
 import { toDates } from '../desk/dates.ts';
 import { hasErrors } from '../desk/finding.ts';
-import { isOnlyMissing } from './check-github.ts';
-import type { Command, Io } from './command.ts';
-import { type Ask, lookAtSite } from './dates/look-at-site.ts';
-import { renderWarning, toIssue } from './dates/render-dates.ts';
-import { notLooked, type SiteLook, toWarning, type Warning } from './dates/warning.ts';
+import { isOnlyMissing } from './check/check-github.ts';
+import type { Command, Io } from './command/command.ts';
 import {
   type CommandDesk,
   readCommandDesk,
   readUsage,
   runWork,
   UsageError,
-} from './publish/command-desk.ts';
-import { replaceFile } from './publish/write-new.ts';
+} from './command/command-desk.ts';
+import { replaceFile } from './command/write-new.ts';
+import { type Ask, lookAtSite } from './dates/look-at-site.ts';
+import { renderWarning, toIssue } from './dates/render-dates.ts';
+import { notLooked, type SiteLook, toWarning, type Warning } from './dates/warning.ts';
 
 const help = `Usage: npm run desk -- dates [options]
 

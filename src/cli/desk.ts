@@ -1,8 +1,8 @@
 /** `npm run desk -- <command>`: runs one of the maintainer's commands in the world of this process. */
-import type { Io } from './command.ts';
+import type { Io } from './command/command.ts';
+import { runCommand } from './command/dispatch.ts';
+import { createPrompts } from './command/prompts.ts';
 import { commands } from './commands.ts';
-import { runCommand } from './dispatch.ts';
-import { createPrompts } from './prompts.ts';
 
 const io: Io = {
   stdin: process.stdin,

@@ -1,10 +1,10 @@
 /** `npm run dev`: the desk with live reload. It sends no content policy, since Vite needs inline code. */
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { dev } from 'astro';
-import { openLocalDesk } from './local-desk.ts';
-import { preparePreview, renderWelcome } from './preview.ts';
-import { toAstroConfig } from './site-builder.ts';
-import { whenAsked } from './when-asked.ts';
+import { openLocalDesk } from './site/local-desk.ts';
+import { preparePreview, renderWelcome } from './site/preview.ts';
+import { toAstroConfig } from './site/site-builder.ts';
+import { whenAsked } from './site/when-asked.ts';
 
 const preview = await preparePreview();
 const { records, state, reserved } = preview;

@@ -9,9 +9,7 @@ import { toOsv } from '../advisory/osv.ts';
 import { renderSortedJson } from '../advisory/sorted-json.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Records } from '../read.ts';
-import type { Command, Io } from './command.ts';
-import { type DeskFileWish, deskFileKinds, exportDeskFiles } from './export/desk-files.ts';
-import { toPublishedFile } from './publish/change.ts';
+import type { Command, Io } from './command/command.ts';
 import {
   type CommandDesk,
   CommandError,
@@ -19,7 +17,9 @@ import {
   readUsage,
   runWork,
   UsageError,
-} from './publish/command-desk.ts';
+} from './command/command-desk.ts';
+import { type DeskFileWish, deskFileKinds, exportDeskFiles } from './export/desk-files.ts';
+import { toPublishedFile } from './publish/change.ts';
 import { toGithub } from './publish/to-github.ts';
 import { readWouldBe } from './publish/would-be.ts';
 

@@ -1,7 +1,15 @@
 /** `npm run desk -- import`: moves advisories of another place in, without touching what is there. */
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Command, Io } from './command.ts';
+import type { Command, Io } from './command/command.ts';
+import {
+  CommandError,
+  readCommandDesk,
+  readUsage,
+  runWork,
+  UsageError,
+} from './command/command-desk.ts';
+import { writeNew } from './command/write-new.ts';
 import { fromGithub, isGithub } from './import/from-github.ts';
 import { fromOsv, isOsv } from './import/from-osv.ts';
 import { type Imported, ImportFault } from './import/imported.ts';
@@ -9,14 +17,6 @@ import { type Plan, type Sourced, toPlan } from './import/plan.ts';
 import { createProductMatcher } from './import/product-match.ts';
 import { readDocuments } from './import/read-documents.ts';
 import { renderPlan } from './import/render-plan.ts';
-import {
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './publish/command-desk.ts';
-import { writeNew } from './publish/write-new.ts';
 
 const help = `Usage: npm run desk -- import <file | folder | -> [options]
 

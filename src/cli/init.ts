@@ -4,7 +4,14 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Input } from '../desk/input.ts';
 import { keyHistoryFile } from '../read/keys.ts';
-import type { Command, Io } from './command.ts';
+import type { Command, Io } from './command/command.ts';
+import {
+  CommandError,
+  parseCommandInput,
+  readUsage,
+  runWork,
+  UsageError,
+} from './command/command-desk.ts';
 import { type Flags, parseFlags } from './init/answers.ts';
 import { askAnswers, assumeAnswers, type Known } from './init/complete-answers.ts';
 import { confirmFacts } from './init/confirm-facts.ts';
@@ -17,13 +24,6 @@ import { renderPolicyReport } from './init/render-policy-report.ts';
 import { writeDesk } from './init/write-desk.ts';
 import { renderHistory } from './key/history-file.ts';
 import { toVisibleLine } from './open/visible.ts';
-import {
-  CommandError,
-  parseCommandInput,
-  readUsage,
-  runWork,
-  UsageError,
-} from './publish/command-desk.ts';
 
 const help = `Usage: npm run desk -- init [--from SECURITY.md] [options]
 

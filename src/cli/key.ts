@@ -1,13 +1,13 @@
 /** `npm run desk -- key`: who can read reports, changed by one command that says what follows before it writes. */
 import { parseArgs } from 'node:util';
-import type { Command, Io } from './command.ts';
+import type { Command, Io } from './command/command.ts';
+import { readUsage, runWork, UsageError } from './command/command-desk.ts';
 import { addKey } from './key/add.ts';
 import { extendKey } from './key/extend.ts';
 import { type KeyDesk, type KeyWishes, readKeyDesk } from './key/key-desk.ts';
 import { removeKey } from './key/remove.ts';
 import { renderKey, toKeyData } from './key/render-key.ts';
 import { rotateKey } from './key/rotate.ts';
-import { readUsage, runWork, UsageError } from './publish/command-desk.ts';
 
 const help = `Usage: npm run desk -- key list
        npm run desk -- key add FILE

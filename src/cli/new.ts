@@ -1,21 +1,21 @@
 /** `npm run desk -- new advisory`: begins an advisory under embargo, from a report or from answers. */
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Command, Io } from './command.ts';
-import type { Prompts } from './prompts.ts';
-import { renderAdvisoryFile } from './publish/advisory-file.ts';
+import type { Command, Io } from './command/command.ts';
 import {
   CommandError,
   readCommandDesk,
   readUsage,
   runWork,
   UsageError,
-} from './publish/command-desk.ts';
+} from './command/command-desk.ts';
+import type { Prompts } from './command/prompts.ts';
+import { writeNew } from './command/write-new.ts';
+import { renderAdvisoryFile } from './publish/advisory-file.ts';
 import { type DraftWishes, toDraftFacts } from './publish/draft-facts.ts';
 import { toNextId } from './publish/next-id.ts';
 import { readReport } from './publish/read-report.ts';
 import { toReporterDraft } from './publish/reporter-draft.ts';
-import { writeNew } from './publish/write-new.ts';
 
 const help = `Usage: npm run desk -- new advisory [options]
 

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Command, Io } from './command.ts';
+import type { Command, Io } from './command/command.ts';
 import { chooseDecrypt } from './open/choose-decrypt.ts';
 import type { Decrypt } from './open/decrypt.ts';
 import { parseEncryptedMail } from './open/encrypted-mail.ts';

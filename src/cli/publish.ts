@@ -4,9 +4,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderAnnouncement, renderReleaseNote } from '../advisory/announce.ts';
 import { renderFindings } from '../desk/finding.ts';
-import type { Command, Io } from './command.ts';
-import { templateSentences } from './new.ts';
-import { toPublishedFile, toRevisedFile, toWithdrawnFile } from './publish/change.ts';
+import type { Command, Io } from './command/command.ts';
 import {
   type CommandDesk,
   CommandError,
@@ -14,10 +12,12 @@ import {
   readUsage,
   runWork,
   UsageError,
-} from './publish/command-desk.ts';
-import { toGitCommands } from './publish/git-commands.ts';
+} from './command/command-desk.ts';
+import { toGitCommands } from './command/git-commands.ts';
+import { replaceFile, writeNew } from './command/write-new.ts';
+import { templateSentences } from './new.ts';
+import { toPublishedFile, toRevisedFile, toWithdrawnFile } from './publish/change.ts';
 import { type Changes, readWouldBe } from './publish/would-be.ts';
-import { replaceFile, writeNew } from './publish/write-new.ts';
 
 const help = `Usage: npm run desk -- publish <id> [options]
 

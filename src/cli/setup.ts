@@ -1,6 +1,6 @@
 /** `npm run setup`: gets a Chromium, gpg, sq and git for the checks. `POSTERN_NO_INSTALL=1` only looks. */
-import { setupMachine } from './setup-machine.ts';
-import { createWorld } from './setup-world.ts';
+import { setupMachine } from './setup/machine.ts';
+import { createWorld } from './setup/world.ts';
 
 try {
   process.exitCode = await setupMachine(createWorld());

@@ -5,17 +5,17 @@ import type { Certificate } from '../desk/certificate.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import { checkSignedText } from '../desk/signed-text.ts';
 import { signedSecurityTxtFile } from '../read/signatures.ts';
-import type { Command, Io } from './command.ts';
-import { createKeyring, type Keyring } from './gpg/keyring.ts';
+import type { Command, Io } from './command/command.ts';
 import {
   CommandError,
   readCommandDesk,
   readUsage,
   runWork,
   UsageError,
-} from './publish/command-desk.ts';
-import { toGitCommands } from './publish/git-commands.ts';
-import { replaceFile } from './publish/write-new.ts';
+} from './command/command-desk.ts';
+import { toGitCommands } from './command/git-commands.ts';
+import { replaceFile } from './command/write-new.ts';
+import { createKeyring, type Keyring } from './gpg/keyring.ts';
 
 const help = `Usage: npm run desk -- sign security.txt [options]
 

@@ -1,12 +1,12 @@
 /** `npm start`: builds the desk and serves site, relay and inbox on one port of this machine. */
 import { join } from 'node:path';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { answerForeignHost } from './foreign-host.ts';
-import { openLocalDesk } from './local-desk.ts';
-import { preparePreview, renderWelcome } from './preview.ts';
-import { buildSite } from './site-builder.ts';
-import { createStaticFiles } from './static-files.ts';
-import { whenAsked } from './when-asked.ts';
+import { answerForeignHost } from './site/foreign-host.ts';
+import { openLocalDesk } from './site/local-desk.ts';
+import { preparePreview, renderWelcome } from './site/preview.ts';
+import { buildSite } from './site/site-builder.ts';
+import { createStaticFiles } from './site/static-files.ts';
+import { whenAsked } from './site/when-asked.ts';
 
 const preview = await preparePreview();
 const { records, state, reserved } = preview;

@@ -6,15 +6,15 @@ import { parseArgs } from 'node:util';
 import { type Receipt, receiptText } from '../contract.ts';
 import { parseReceipt } from '../report/receipt.ts';
 import { parseReceiptText } from '../report/receipt-text.ts';
-import type { Command, Io } from './command.ts';
-import { toBinary } from './open/armor.ts';
+import type { Command, Io } from './command/command.ts';
 import {
   CommandError,
   readCommandDesk,
   readUsage,
   runWork,
   UsageError,
-} from './publish/command-desk.ts';
+} from './command/command-desk.ts';
+import { toBinary } from './open/armor.ts';
 
 const help = `Usage: npm run desk -- verify-receipt FILE [options]
 

@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { findBrowser } from '../../src/cli/browser-path.ts';
+import { findBrowser } from '../../src/cli/setup/browser-path.ts';
 import type { Figure, Row } from './figure.ts';
 import { toSpread } from './in-pairs.ts';
 import { serveCompressed } from './serve-compressed.ts';

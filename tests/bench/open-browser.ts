@@ -1,6 +1,6 @@
 /** A started desk and a real Chromium beside it, for as long as one measurement lasts. */
 import { type Browser, chromium } from 'playwright';
-import { findBrowser } from '../../src/cli/browser-path.ts';
+import { findBrowser } from '../../src/cli/setup/browser-path.ts';
 import { type StartedDesk, startDesk } from '../helpers/started-desk.ts';
 
 /** @throws Error where there is no Chromium */

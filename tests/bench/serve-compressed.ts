@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync } from 'node:zlib';
 import { getRequestListener } from '@hono/node-server';
-import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { createStaticFiles } from '../../src/cli/site/static-files.ts';
 import type { ServedSite } from '../helpers/served-site.ts';
 
 const isText = /^(text\/|application\/(json|javascript|xml|manifest)|image\/svg)|[+](json|xml)\b/;

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { getRequestListener } from '@hono/node-server';
 import { expect, type Locator, type Page, test } from 'playwright/test';
-import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { createStaticFiles } from '../../src/cli/site/static-files.ts';
 import { buildFolder } from '../helpers/build-folder.ts';
 import { type Generated, writeGeneratedDesk } from '../helpers/generated-desk.ts';
 

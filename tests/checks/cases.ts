@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkSecurityMd } from '../../src/cli/check-security-md.ts';
+import { checkSecurityMd } from '../../src/cli/check/check-security-md.ts';
 import { renderFindings } from '../../src/desk/finding.ts';
 import { readDesk } from '../../src/read.ts';
 

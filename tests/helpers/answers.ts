@@ -1,6 +1,6 @@
 /** Somebody at a terminal who answers in a known order. */
 import assert from 'node:assert/strict';
-import type { Prompts } from '../../src/cli/prompts.ts';
+import type { Prompts } from '../../src/cli/command/prompts.ts';
 
 /** Answers in the order of the questions, each kept with what was asked. */
 export function createAnswers(answers: readonly (string | boolean | readonly string[])[]) {

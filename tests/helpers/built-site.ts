@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { withBuildLock } from '../../src/cli/build-lock.ts';
+import { withBuildLock } from '../../src/cli/site/build-lock.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);

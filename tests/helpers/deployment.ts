@@ -19,7 +19,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
-import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { createStaticFiles } from '../../src/cli/site/static-files.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { createReceiptKeyPair } from '../../src/relay/receipt.ts';
 import type { FromRelay, ToRelay } from './clocked-relay.ts';

@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Command } from '../../src/cli/command.ts';
-import type { Prompts } from '../../src/cli/prompts.ts';
+import type { Command } from '../../src/cli/command/command.ts';
+import type { Prompts } from '../../src/cli/command/prompts.ts';
 
 const desk: Readonly<Record<string, string>> = {
   'desk.yaml':

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { createStaticFiles } from '../../src/cli/site/static-files.ts';
 
 export interface ServedSite {
   readonly url: string;

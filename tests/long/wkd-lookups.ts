@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { basename, join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { createStaticFiles } from '../../src/cli/static-files.ts';
+import { createStaticFiles } from '../../src/cli/site/static-files.ts';
 
 /** What came of it. */
 export interface WkdLookups {

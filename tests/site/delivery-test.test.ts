@@ -17,7 +17,7 @@ import { promisify } from 'node:util';
 import { readSentTests } from '../../src/cli/canary/sent-tests.ts';
 import { canary } from '../../src/cli/canary.ts';
 import { check } from '../../src/cli/check.ts';
-import type { Command } from '../../src/cli/command.ts';
+import type { Command } from '../../src/cli/command/command.ts';
 import type { Receipt } from '../../src/contract.ts';
 import { type Deployment, deploy } from '../helpers/deployment.ts';
 import { createGpg, type Gpg } from '../helpers/gpg.ts';

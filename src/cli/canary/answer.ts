@@ -6,12 +6,12 @@ import { parseAnswer, toAnswerFile } from '../../desk/check-delivery.ts';
 import { toDaysLeft } from '../../desk/dates.ts';
 import { type DeliveryTest, renderDeliveryTest, toProofText } from '../../desk/delivery-test.ts';
 import type { Records } from '../../read.ts';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
+import { type CommandDesk, CommandError, readCommandDesk } from '../command/command-desk.ts';
+import { toGitCommands } from '../command/git-commands.ts';
+import { replaceFiles } from '../command/write-new.ts';
 import { createKeyring, type Keyring } from '../gpg/keyring.ts';
 import { toVisibleLine } from '../open/visible.ts';
-import { type CommandDesk, CommandError, readCommandDesk } from '../publish/command-desk.ts';
-import { toGitCommands } from '../publish/git-commands.ts';
-import { replaceFiles } from '../publish/write-new.ts';
 import { answerDays, type OpenedTest } from './delivery-note.ts';
 import { openNote, readCiphertext } from './open-note.ts';
 

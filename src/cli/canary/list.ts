@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { toProofText } from '../../desk/delivery-test.ts';
 import { readAnswers } from '../../read/signatures.ts';
-import type { Io } from '../command.ts';
-import { readCommandDesk } from '../publish/command-desk.ts';
+import type { Io } from '../command/command.ts';
+import { readCommandDesk } from '../command/command-desk.ts';
 import { readSentTests, type SentTest } from './sent-tests.ts';
 
 interface Answered {

@@ -1,13 +1,13 @@
 /** Finds the delivery test in a mail, opened with one maintainer's key; what a real report says goes nowhere. */
 import type { Certificate } from '../../desk/certificate.ts';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
+import { CommandError } from '../command/command-desk.ts';
 import { createGpgDecrypt } from '../open/decrypt-gpg.ts';
 import { parseEncryptedMail } from '../open/encrypted-mail.ts';
 import { OpenError, type OpenErrorCode } from '../open/open-error.ts';
 import { parseReport, parseReportJson } from '../open/opened-report.ts';
 import { readSource } from '../open/read-source.ts';
 import { toVisibleLine } from '../open/visible.ts';
-import { CommandError } from '../publish/command-desk.ts';
 import { type OpenedTest, parseDeliveryNote } from './delivery-note.ts';
 import { toMessageFor } from './message-for.ts';
 

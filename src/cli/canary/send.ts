@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Records } from '../../read.ts';
 import type { Dropped } from '../../report/seal-job.ts';
-import type { Io } from '../command.ts';
-import { CommandError, readCommandDesk, UsageError } from '../publish/command-desk.ts';
+import type { Io } from '../command/command.ts';
+import { CommandError, readCommandDesk, UsageError } from '../command/command-desk.ts';
 import { type PublishedDesk, readPublishedDesk } from './published-desk.ts';
 import { sendTest } from './send-test.ts';
 import { writeSentTest } from './sent-tests.ts';

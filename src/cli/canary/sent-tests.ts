@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { listFiles } from '../../read/list-files.ts';
-import { writeNew } from '../publish/write-new.ts';
+import { writeNew } from '../command/write-new.ts';
 import type { DeliveryNote } from './delivery-note.ts';
 
 export interface SentTest extends DeliveryNote {

@@ -1,7 +1,7 @@
 /** What of a desk's dates and faults a person has to be told today. */
 import { type DueDate, dateKinds, toWarnDays } from '../../desk/dates.ts';
 import { type Finding, renderFinding } from '../../desk/finding.ts';
-import { isOnlyMissing } from '../check-github.ts';
+import { isOnlyMissing } from '../check/check-github.ts';
 
 /** `well`: nothing to tell. `soon`: a day is near. `now`: the desk does not work as it should, or is about to stop. */
 export type State = 'well' | 'soon' | 'now';

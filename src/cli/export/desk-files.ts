@@ -6,8 +6,8 @@ import { renderSecurityTxt, securityTxtMark } from '../../desk/security-txt.ts';
 import { toWkdFiles, wkdRoot } from '../../desk/wkd.ts';
 import type { Records } from '../../read.ts';
 import { whatToInclude } from '../../report/what-to-include.ts';
-import type { Io } from '../command.ts';
-import { CommandError, UsageError } from '../publish/command-desk.ts';
+import type { Io } from '../command/command.ts';
+import { CommandError, UsageError } from '../command/command-desk.ts';
 
 export const deskFileKinds = ['policy', 'security.txt', 'wkd'] as const;
 

@@ -1,6 +1,6 @@
 /** What an import would write: ids, products and reporters decided, nothing on disk touched. */
 import { join } from 'node:path';
-import type { CommandDesk } from '../publish/command-desk.ts';
+import type { CommandDesk } from '../command/command-desk.ts';
 import { toNextId } from '../publish/next-id.ts';
 import { toSlug } from '../publish/report-facts.ts';
 import { type Imported, ImportFault } from './imported.ts';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
 import { ImportFault } from './imported.ts';
 
 /** Bytes of one file; a project's whole history has less. */

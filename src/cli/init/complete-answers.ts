@@ -1,7 +1,7 @@
 /** Completes what flags and a policy left open: by asking, or with what is safe to assume where nobody is asked. */
 
-import type { Prompts } from '../prompts.ts';
-import { UsageError } from '../publish/command-desk.ts';
+import { UsageError } from '../command/command-desk.ts';
+import type { Prompts } from '../command/prompts.ts';
 import { type Answers, checks, type Given, type KeyWish, toAddress, toLines } from './answers.ts';
 
 /** What is known without asking. */

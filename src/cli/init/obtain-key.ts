@@ -2,11 +2,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Certificate } from '../../desk/certificate.ts';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
+import { CommandError } from '../command/command-desk.ts';
 import { createKeyring } from '../gpg/keyring.ts';
 import { parseKeyFile } from '../key/key-file.ts';
 import { toRefusal } from '../key/refusal.ts';
-import { CommandError } from '../publish/command-desk.ts';
 import { toSlug } from '../publish/report-facts.ts';
 import type { Answers, KeyWish } from './answers.ts';
 

@@ -1,8 +1,8 @@
 /** `desk key add FILE`: one more person can read reports, or a newer copy of a certificate takes the place of an older one. */
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { Io } from '../command.ts';
-import { CommandError, UsageError } from '../publish/command-desk.ts';
+import type { Io } from '../command/command.ts';
+import { CommandError, UsageError } from '../command/command-desk.ts';
 import { confirm, writeChange } from './change.ts';
 import type { KeyDesk } from './key-desk.ts';
 import { type KeyFile, parseKeyFile } from './key-file.ts';

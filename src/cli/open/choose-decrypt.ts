@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
 import { askPassphrase } from './ask-passphrase.ts';
 import type { Decrypt } from './decrypt.ts';
 import { createGpgDecrypt } from './decrypt-gpg.ts';

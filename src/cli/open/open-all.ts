@@ -1,7 +1,7 @@
 /** Opens every mail of a folder, such as an operator took out of the relay's queue, and prints a line for each. */
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
 import type { Decrypt } from './decrypt.ts';
 import { parseEncryptedMail } from './encrypted-mail.ts';
 import { fieldValue } from './field.ts';

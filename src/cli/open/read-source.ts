@@ -2,7 +2,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
 import { readMaildir } from './maildir.ts';
 import { maxOpenBytes, OpenError } from './open-error.ts';
 

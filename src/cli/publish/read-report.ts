@@ -1,11 +1,11 @@
 /** Reads a report for `desk new`: a mail to be decrypted, or the `report.json` that `desk open --json` prints. */
-import type { Io } from '../command.ts';
+import type { Io } from '../command/command.ts';
+import { CommandError } from '../command/command-desk.ts';
 import { chooseDecrypt, type KeyChoice } from '../open/choose-decrypt.ts';
 import { parseEncryptedMail } from '../open/encrypted-mail.ts';
 import { OpenError } from '../open/open-error.ts';
 import { parseReport, parseReportJson } from '../open/opened-report.ts';
 import { readSource } from '../open/read-source.ts';
-import { CommandError } from './command-desk.ts';
 import { type ReportFacts, toReportFacts } from './report-facts.ts';
 
 /**

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Command, Io } from '../../../src/cli/command.ts';
-import { runCommand, toNearest } from '../../../src/cli/dispatch.ts';
+import type { Command, Io } from '../../../src/cli/command/command.ts';
+import { runCommand, toNearest } from '../../../src/cli/command/dispatch.ts';
 
 function createIo() {
   const said = { out: '', err: '' };

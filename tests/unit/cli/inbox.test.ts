@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { createInbox } from '../../../src/cli/inbox.ts';
+import { createInbox } from '../../../src/cli/inbox/inbox.ts';
 import { createKeyDecrypt } from '../../../src/cli/open/decrypt-key.ts';
 import { hostileEntity, hostileNames } from '../../fixtures/mail/hostile.ts';
 import {

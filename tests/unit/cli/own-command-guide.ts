@@ -1,8 +1,8 @@
 /** The guide with every command, from the commands' own help; written by the golden command and compared in the test. */
 import { join } from 'node:path';
-import type { Command } from '../../../src/cli/command.ts';
+import type { Command } from '../../../src/cli/command/command.ts';
+import { renderHelp } from '../../../src/cli/command/dispatch.ts';
 import { commands } from '../../../src/cli/commands.ts';
-import { renderHelp } from '../../../src/cli/dispatch.ts';
 import { relayUsage } from '../../../src/relay/usage-text.ts';
 
 /** Where the guide stands. */

@@ -1,7 +1,7 @@
 /** The four lines that a newcomer reads first. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Preview, renderWelcome } from '../../../src/cli/preview.ts';
+import { type Preview, renderWelcome } from '../../../src/cli/site/preview.ts';
 import { readDesk } from '../../../src/read.ts';
 
 async function makePreview(folder: string): Promise<Preview> {

@@ -1,6 +1,6 @@
 /** The frame of the demonstration's inbox pages. */
 
-import { type Html, html } from './inbox-html.ts';
+import { type Html, html } from './html.ts';
 
 /** What every page of the inbox says about itself. */
 export interface Frame {

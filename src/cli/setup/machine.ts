@@ -1,6 +1,6 @@
 /** Finds every tool that the checks need, and installs what is missing, saying what it does. */
-import { aptUpdate, playwrightCommand, type Tool, tools, type Way } from './setup-tools.ts';
-import type { World } from './setup-world.ts';
+import { aptUpdate, playwrightCommand, type Tool, tools, type Way } from './tools.ts';
+import type { World } from './world.ts';
 
 /** @returns the exit code: 0 everything is there, 1 something is missing and the last line says what to do */
 export async function setupMachine(world: World): Promise<number> {

@@ -1,10 +1,10 @@
 /** A SECURITY.md that Postern wrote, beside or above a desk: whether it still says what the desk says. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { createFinding, type Finding, hasErrors } from '../desk/finding.ts';
-import { renderSecurityMd, securityMdMark } from '../desk/security-md.ts';
-import type { Reading } from '../read.ts';
-import { whatToInclude } from '../report/what-to-include.ts';
+import { createFinding, type Finding, hasErrors } from '../../desk/finding.ts';
+import { renderSecurityMd, securityMdMark } from '../../desk/security-md.ts';
+import type { Reading } from '../../read.ts';
+import { whatToInclude } from '../../report/what-to-include.ts';
 
 /**
  * Findings: `security-md-stale` (warning). A file without Postern's first line is somebody's own.

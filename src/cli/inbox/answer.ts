@@ -1,6 +1,6 @@
 /** The answers of the demonstration's inbox, each with the headers that keep a hostile report a text. */
 
-import { toSafeName } from './open/safe-name.ts';
+import { toSafeName } from '../open/safe-name.ts';
 
 const always = {
   'Cache-Control': 'no-store',

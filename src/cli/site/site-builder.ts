@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AstroInlineConfig, build } from 'astro';
-import type { Embargoed } from '../advisory/draft.ts';
-import { findLeaks } from '../build/leak-scan.ts';
-import type { Records } from '../read.ts';
+import type { Embargoed } from '../../advisory/draft.ts';
+import { findLeaks } from '../../build/leak-scan.ts';
+import type { Records } from '../../read.ts';
 import { withBuildLock } from './build-lock.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 /** What Astro is told by every command: where the site will be, and nothing about this machine. */
 export function toAstroConfig({ site }: Pick<Records, 'site'>): AstroInlineConfig {

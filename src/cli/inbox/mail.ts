@@ -1,10 +1,10 @@
 /** The page of one mail: what every server on the way could see, beside what the maintainer reads. */
 
-import { type Html, html } from './inbox-html.ts';
-import { type Frame, renderPage, renderTime, toGroups } from './inbox-page.ts';
-import type { InboxMail } from './inbox-read.ts';
-import type { OpenedReport, ReportFile } from './open/opened-report.ts';
-import { toBytesText, toSenderSentence } from './open/render-report.ts';
+import type { OpenedReport, ReportFile } from '../open/opened-report.ts';
+import { toBytesText, toSenderSentence } from '../open/render-report.ts';
+import { type Html, html } from './html.ts';
+import { type Frame, renderPage, renderTime, toGroups } from './page.ts';
+import type { InboxMail } from './read-mail.ts';
 
 /** More of a mail than this is left out of the page: a report of 12 MiB is a mail of 17 MB. */
 const maxShownBytes = 64 * 1024;

@@ -1,9 +1,9 @@
 /** The page that lists the mails of a demonstration, newest first. */
 
-import { type Html, html } from './inbox-html.ts';
-import { type Frame, renderPage, renderTime, toGroups } from './inbox-page.ts';
-import type { MailEntry } from './open/maildir.ts';
-import { toBytesText } from './open/render-report.ts';
+import type { MailEntry } from '../open/maildir.ts';
+import { toBytesText } from '../open/render-report.ts';
+import { type Html, html } from './html.ts';
+import { type Frame, renderPage, renderTime, toGroups } from './page.ts';
 
 /** One line of the list. */
 export interface ListedMail {

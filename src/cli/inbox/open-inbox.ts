@@ -1,10 +1,10 @@
 /** The inbox as the start server mounts it: with the throw-away key, and with the site's stylesheet as it is in source. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Records } from '../read.ts';
+import type { Records } from '../../read.ts';
+import { createKeyDecrypt } from '../open/decrypt-key.ts';
+import { toStyleAnswer } from './answer.ts';
 import { createInbox } from './inbox.ts';
-import { toStyleAnswer } from './inbox-answer.ts';
-import { createKeyDecrypt } from './open/decrypt-key.ts';
 
 type Inbox = (request: Request) => Promise<Response | null>;
 
@@ -32,7 +32,7 @@ async function answerStyle(request: Request): Promise<Response | null> {
   const { pathname } = new URL(request.url);
   const [, name] = /^\/_inbox\/styles\/((?:[a-z-]+\/)?[a-z-]+\.css)$/.exec(pathname) ?? [];
   if (name === undefined) return null;
-  const text = await readFile(new URL(`../styles/${name}`, import.meta.url), 'utf8').catch(
+  const text = await readFile(new URL(`../../styles/${name}`, import.meta.url), 'utf8').catch(
     () => null,
   );
   return text === null ? null : toStyleAnswer(text);

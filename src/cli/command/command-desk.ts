@@ -5,7 +5,7 @@ import { type Finding, renderFindings } from '../../desk/finding.ts';
 import { type Input, parseInput } from '../../desk/input.ts';
 import { draftFolders } from '../../read/drafts.ts';
 import { type Records, readDesk } from '../../read.ts';
-import type { Io } from '../command.ts';
+import type { Io } from './command.ts';
 
 export interface CommandDesk {
   readonly input: Input;

@@ -1,7 +1,7 @@
 /** Findings as a GitHub workflow shows them: workflow commands for the log, Markdown for the run's summary page. */
 import { normalize } from 'node:path/posix';
-import { type Finding, hasErrors, renderFinding } from '../desk/finding.ts';
-import type { RuleName } from '../desk/rules.ts';
+import { type Finding, hasErrors, renderFinding } from '../../desk/finding.ts';
+import type { RuleName } from '../../desk/rules.ts';
 
 /** What a desk that nobody has filled in yet lacks; anything else is a fault of something that is there. */
 const toBeginWith: ReadonlySet<RuleName> = new Set([

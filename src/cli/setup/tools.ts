@@ -1,7 +1,7 @@
 /** What the checks need beside npm's packages, and each way to get it. */
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Step, World } from './setup-world.ts';
+import type { Step, World } from './world.ts';
 
 /** One way to install a tool. */
 export interface Way {

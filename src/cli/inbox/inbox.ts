@@ -5,19 +5,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  toFileAnswer,
-  toPageAnswer,
-  toRedirect,
-  toRefusal,
-  toStyleAnswer,
-} from './inbox-answer.ts';
-import { renderList } from './inbox-list.ts';
-import { renderMail } from './inbox-mail.ts';
-import type { Frame } from './inbox-page.ts';
-import { readInboxMail, readListed } from './inbox-read.ts';
-import type { Decrypt } from './open/decrypt.ts';
-import { readMaildir } from './open/maildir.ts';
+import type { Decrypt } from '../open/decrypt.ts';
+import { readMaildir } from '../open/maildir.ts';
+import { toFileAnswer, toPageAnswer, toRedirect, toRefusal, toStyleAnswer } from './answer.ts';
+import { renderList } from './list.ts';
+import { renderMail } from './mail.ts';
+import type { Frame } from './page.ts';
+import { readInboxMail, readListed } from './read-mail.ts';
 
 /** What the inbox is made of. */
 export interface InboxParts extends Omit<Frame, 'base'> {
@@ -29,7 +23,7 @@ export interface InboxParts extends Omit<Frame, 'base'> {
   readonly base?: string;
 }
 
-const stylesheet = join(import.meta.dirname, '..', 'styles', 'inbox.css');
+const stylesheet = join(import.meta.dirname, '..', '..', 'styles', 'inbox.css');
 
 /** More mails than this are not listed. */
 const maxListed = 200;

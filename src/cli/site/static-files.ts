@@ -2,8 +2,8 @@
 import { relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { toHeaders } from '../build/headers.ts';
-import type { Site } from '../desk/site.ts';
+import { toHeaders } from '../../build/headers.ts';
+import type { Site } from '../../desk/site.ts';
 
 /** @returns the answer to any `GET` within the site, the 404 page among them */
 export function createStaticFiles(

@@ -1,9 +1,9 @@
 /** Reads the desk for a command that cannot go on with errors: prints every finding, and ends the process when it must. */
-import type { Embargoed } from '../advisory/draft.ts';
-import { hasErrors, renderFindings } from '../desk/finding.ts';
-import { type Input, parseInput } from '../desk/input.ts';
-import { type Records, readDesk } from '../read.ts';
-import { createFindTracked } from './find-tracked.ts';
+import type { Embargoed } from '../../advisory/draft.ts';
+import { hasErrors, renderFindings } from '../../desk/finding.ts';
+import { type Input, parseInput } from '../../desk/input.ts';
+import { type Records, readDesk } from '../../read.ts';
+import { createFindTracked } from '../check/find-tracked.ts';
 
 /** A desk without errors. */
 export interface Ready {

@@ -2,13 +2,13 @@
 
 import { open, readFile } from 'node:fs/promises';
 import PostalMime from 'postal-mime';
-import type { ListedMail } from './inbox-list.ts';
-import type { Decrypt } from './open/decrypt.ts';
-import { parseEncryptedMail } from './open/encrypted-mail.ts';
-import { type Field, fieldValue, toFields } from './open/field.ts';
-import type { MailEntry } from './open/maildir.ts';
-import { maxOpenBytes, OpenError } from './open/open-error.ts';
-import { type OpenedReport, parseReport } from './open/opened-report.ts';
+import type { Decrypt } from '../open/decrypt.ts';
+import { parseEncryptedMail } from '../open/encrypted-mail.ts';
+import { type Field, fieldValue, toFields } from '../open/field.ts';
+import type { MailEntry } from '../open/maildir.ts';
+import { maxOpenBytes, OpenError } from '../open/open-error.ts';
+import { type OpenedReport, parseReport } from '../open/opened-report.ts';
+import type { ListedMail } from './list.ts';
 
 /** Header bytes read of a mail that is only listed. */
 const headerBytes = 16 * 1024;

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateKey } from 'openpgp';
-import { createReceiptKeyPair } from '../relay/receipt.ts';
+import { createReceiptKeyPair } from '../../relay/receipt.ts';
 
 /** Older than any day a preview may be built for, so that the certificate is valid on each. */
 const created = new Date('2020-01-01T00:00:00Z');

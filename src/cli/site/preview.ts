@@ -1,8 +1,8 @@
 /** The setting of a preview, prepared alike for `npm start` and `npm run dev`: keys, address, records. */
 import { resolve } from 'node:path';
-import type { Embargoed } from '../advisory/draft.ts';
-import { hasForm } from '../desk/channel.ts';
-import type { Records } from '../read.ts';
+import type { Embargoed } from '../../advisory/draft.ts';
+import { hasForm } from '../../desk/channel.ts';
+import type { Records } from '../../read.ts';
 import { writePreviewKeys } from './preview-keys.ts';
 import { readOrExit } from './read-or-exit.ts';
 import { type Reserved, reservePort } from './reserve-port.ts';

@@ -1,12 +1,12 @@
 /** What `npm start` and `npm run dev` share: a desk on this machine alone, with its relay, its mail and its inbox. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toManifest } from '../build/manifest.ts';
-import type { Records } from '../read.ts';
-import { createLog } from '../relay/log.ts';
-import { openRelay, type Relay } from '../relay/node-relay.ts';
-import { parseSettings } from '../relay/settings.ts';
-import { openInbox } from './open-inbox.ts';
+import { toManifest } from '../../build/manifest.ts';
+import type { Records } from '../../read.ts';
+import { createLog } from '../../relay/log.ts';
+import { openRelay, type Relay } from '../../relay/node-relay.ts';
+import { parseSettings } from '../../relay/settings.ts';
+import { openInbox } from '../inbox/open-inbox.ts';
 
 export interface LocalDesk {
   /** Answers the relay's and the inbox's addresses; null for every other one. */
