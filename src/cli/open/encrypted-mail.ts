@@ -3,10 +3,14 @@
  * a file attached, a bare `.asc`, or a binary `.pgp`.
  */
 
-import PostalMime from 'postal-mime';
+import type { Email } from 'postal-mime';
 import { findArmor, isBinaryMessage } from './armor.ts';
 import { type Field, fieldValue, toFields } from './field.ts';
 import { OpenError } from './open-error.ts';
+import { parseMime } from './parse-mime.ts';
+
+/** Mails within mails within the mail, and no further. */
+const maxPassedOn = 10;
 
 /** The encrypted message and what travelled beside it. */
 export interface EncryptedMail {
@@ -34,27 +38,42 @@ export async function parseEncryptedMail(
 }
 
 async function fromMail(text: string, source: string): Promise<EncryptedMail> {
-  // Nothing that a mail program writes comes near these limits; a deep tree only costs time.
-  const mail = await PostalMime.parse(Buffer.from(text, 'latin1'), {
-    maxNestingDepth: 32,
-    maxHeadersSize: 256 * 1024,
-  }).catch(() => {
+  const mails = await unfold(Buffer.from(text, 'latin1')).catch(() => {
     throw new OpenError('not-encrypted', source);
   });
-  const files = mail.attachments.map((part) => toBytes(part.content));
-  const decoded = findArmor([mail.text ?? '', ...files.map(latin1)].join('\n'));
+  const parts = mails.flatMap(({ attachments }) => attachments).filter((it) => !isMail(it));
+  const files = parts.map((part) => toBytes(part.content));
+  const decoded = findArmor([...mails.map((it) => it.text ?? ''), ...files.map(latin1)].join('\n'));
   // Text that only looks like a mail, such as a note above a block, is searched as it is.
   const armor = decoded.blocks.length > 0 || decoded.cut ? decoded : findArmor(text);
   const found = [...files.filter(isBinaryMessage), ...armor.blocks];
-  if (found.length === 0 && mail.html?.includes('-----BEGIN PGP MESSAGE-----')) {
+  const isHtml = (index: number) => parts[index]?.mimeType === 'text/html';
+  if (
+    found.length === 0 &&
+    files.some((it, index) => isHtml(index) && latin1(it).includes('-----BEGIN PGP MESSAGE-----'))
+  ) {
     throw new OpenError('armor-in-html', source);
   }
-  const outer = toFields(mail.headers);
+  const outer = toFields(mails[0]?.headers ?? []);
   return {
     kind: isPgpMime(outer) ? 'PGP/MIME mail' : 'mail with an encrypted block',
     ciphertext: theOne({ blocks: found, cut: armor.cut }, source),
     outer,
   };
+}
+
+/** The mail, and every mail within it that somebody passed on. */
+async function unfold(bytes: Uint8Array, depth = 0): Promise<Email[]> {
+  const mail = await parseMime(bytes);
+  const mails = [mail];
+  for (const part of mail.attachments.filter(isMail)) {
+    if (depth < maxPassedOn) mails.push(...(await unfold(toBytes(part.content), depth + 1)));
+  }
+  return mails;
+}
+
+function isMail({ mimeType }: Email['attachments'][number]): boolean {
+  return mimeType === 'message/rfc822';
 }
 
 function theOne(found: { blocks: Uint8Array[]; cut: boolean }, source: string): Uint8Array {

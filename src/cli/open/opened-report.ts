@@ -1,9 +1,10 @@
 /** Reads what was inside the encryption: the entity that the form makes, any other mail entity, or plain text. */
 
 import { createHash } from 'node:crypto';
-import PostalMime, { type Attachment } from 'postal-mime';
+import type { Attachment } from 'postal-mime';
 import type { Decrypted } from './decrypt.ts';
 import { type Field, fieldValue, toFields } from './field.ts';
+import { parseMime } from './parse-mime.ts';
 
 /** One file of a report. */
 export interface ReportFile {
@@ -59,26 +60,23 @@ function isEntity(head: string): boolean {
 }
 
 async function fromEntity(plaintext: Uint8Array): Promise<OpenedReport> {
-  const entity = await PostalMime.parse(plaintext, {
-    maxNestingDepth: 32,
-    maxHeadersSize: 256 * 1024,
-    forceRfc822Attachments: true,
-  });
+  const entity = await parseMime(plaintext);
   const headers = toFields(entity.headers);
-  const files = entity.attachments.map(fromAttachment);
-  const html = entity.text === undefined ? entity.html : undefined;
   return {
     subject: entity.subject ?? null,
     headers: headers.filter(({ name }) => !/^(?:content-|mime-version$|hp-outer$)/i.test(name)),
     text: entity.text ?? '',
-    files: html === undefined ? files : [toFile('message.html', 'text/html', html), ...files],
+    files: entity.attachments.map(fromAttachment),
     signed: /^multipart\/signed\b/i.test(fieldValue(headers, 'Content-Type') ?? ''),
   };
 }
 
 function fromAttachment(part: Attachment): ReportFile {
   const content = typeof part.content === 'string' ? part.content : new Uint8Array(part.content);
-  return toFile(part.filename ?? '', part.mimeType, content);
+  // Beside the text, or in its place, and no file to its writer.
+  const name =
+    part.mimeType === 'text/html' && part.disposition !== 'attachment' ? 'message.html' : '';
+  return toFile(part.filename ?? name, part.mimeType, content);
 }
 
 /** Something encrypted by hand: text where it is text, else one file. */

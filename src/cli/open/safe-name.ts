@@ -19,7 +19,8 @@ export function toSafeName(name: string): string {
   const plain = last
     .replace(unsafe, '_')
     .replace(/\s+/gu, ' ')
-    .replace(/^[ .]+|[ .]+$/g, '')
+    // Looked for at the beginning of each run only: a name can be as long as its header.
+    .replace(/^[ .]+|(?<![ .])[ .]+$/g, '')
     .replace(/^-/, '_')
     .replace(device, '_$&');
   return shorten(plain) || 'attachment';

@@ -121,3 +121,24 @@ test('a folder that cannot be written to is named, and nothing is printed as if 
   assert.equal(out, '');
   assert.match(err, /^desk open: m\.eml cannot be written to\./);
 });
+
+test('HTML beside the text is a file, and no HTML keeps the command busy', async () => {
+  // Turned into text by the library for mail, this takes an hour.
+  const html = '<a href="'.repeat(100_000);
+  const { armored } = await encryptTo(
+    [key],
+    [
+      'Content-Type: multipart/alternative; boundary="x"',
+      ...['', '--x', 'Content-Type: text/plain', '', 'The flaw.'],
+      ...['--x', 'Content-Type: text/html', '', html, '--x--', ''],
+    ].join('\r\n'),
+  );
+  await using folder = await deskWithMail();
+  await folder.write('mails/1.eml', makePgpMime(armored));
+  await folder.write('mails/2.eml', mail);
+  const all = await folder.run(['--all', 'mails', '--key', 'key.asc']);
+  assert.equal(all.code, 0, all.out);
+  const { out } = await folder.run(['mails/1.eml', '--key', 'key.asc', '--save', 'out']);
+  assert.match(out, /1 {2}message\.html {2}text\/html {2}900,0\d\d bytes/);
+  assert.match(out, /\nThe flaw\.\n$/);
+});

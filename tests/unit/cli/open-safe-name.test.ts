@@ -38,6 +38,10 @@ test('a long name keeps its ending and stays under 121 bytes', () => {
   assert.ok(Buffer.byteLength(name) <= 120);
 });
 
+test('a name as long as a mail’s header takes no longer than its letters', () => {
+  assert.equal(toSafeName(`a${'.'.repeat(250_000)}b`), `a.b`);
+});
+
 test('a number goes before the ending', () => {
   assert.equal(toNumberedName('a.txt', 1), 'a.txt');
   assert.equal(toNumberedName('a.txt', 2), 'a-2.txt');
