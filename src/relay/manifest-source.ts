@@ -24,9 +24,19 @@ async function readLocation(location: string): Promise<string> {
   // A redirect could hand the desk to another host.
   const response = await fetch(location, { redirect: 'error', signal });
   if (!response.ok) throw new Error(`status ${response.status}`);
-  const bytes = await response.arrayBuffer();
-  if (bytes.byteLength > maxManifestBytes) throw new Error('it is too large');
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return new TextDecoder('utf-8', { fatal: true }).decode(await readBody(response));
+}
+
+/** No more of it than a manifest may have: a few packed bytes can unfold into as much as there is memory. */
+async function readBody({ body }: Response): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxManifestBytes) throw new Error('it is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /**

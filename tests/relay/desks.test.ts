@@ -162,7 +162,10 @@ describe('a desk at an address', () => {
       if (request.url === '/moved') response.writeHead(302, { Location: '/desk.json' }).end();
       else if (request.url === '/desk.json') response.end(text);
       else if (request.url === '/large') response.end(text + ' '.repeat(1024 * 1024));
-      else response.writeHead(404).end(text);
+      else if (request.url === '/endless') {
+        const more = () => response.write(' '.repeat(65_536), () => response.writable && more());
+        more();
+      } else response.writeHead(404).end(text);
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -175,6 +178,13 @@ describe('a desk at an address', () => {
       false,
       false,
     ]);
+    const endless = await read(`http://127.0.0.1:${port}/endless`);
+    const faults = ['It cannot be read (it is too large).'];
+    assert.deepEqual(
+      endless,
+      { ok: false, faults },
+      'given up when it is too large, not when late',
+    );
     server.closeAllConnections();
     server.close();
   });
