@@ -1,5 +1,7 @@
 /** What `npm run relay -- --check` says: a line for each thing that was looked at, and the DNS records that mail needs. */
 
+import { toPrintable } from './printable.ts';
+
 /** One thing that was looked at. */
 export interface Looked {
   readonly ok: boolean;
@@ -24,7 +26,11 @@ export function renderLooked(all: readonly Looked[]): string {
 function renderRecord(name: string, value: string, now: readonly string[] | null, mark: RegExp) {
   const found = now?.find((it) => mark.test(it));
   const state =
-    now === null ? 'could not be looked up' : found === undefined ? 'is not there' : `now ${found}`;
+    now === null
+      ? 'could not be looked up'
+      : found === undefined
+        ? 'is not there'
+        : `now ${toPrintable(found)}`;
   return `  ${name}  TXT  "${value}"\n      ${state}\n`;
 }
 

@@ -24,6 +24,9 @@ export interface DeskKeys {
 /** How long a page that was open when a key was withdrawn may still send, in milliseconds. */
 export const graceMs = 7 * 24 * 60 * 60 * 1000;
 
+/** Withdrawn keys that are kept, the newest: a site that shows others at every look costs the relay no more than that. */
+const mostWithdrawn = 1000;
+
 interface OwnedKey extends ManifestSubkey {
   readonly recipient: string;
 }
@@ -56,7 +59,9 @@ export function toDeskKeys(
     ...before.map(({ keyId, fingerprint, recipient }) => {
       return { keyId, fingerprint, recipient, since: now };
     }),
-  ].filter((key) => !published.has(key.fingerprint) && key.since > now - graceMs);
+  ]
+    .filter((key) => !published.has(key.fingerprint) && key.since > now - graceMs)
+    .slice(-mostWithdrawn);
   return { manifest: newer, withdrawn };
 }
 

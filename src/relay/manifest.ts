@@ -1,6 +1,7 @@
 /** Reads a desk's `/.well-known/postern/desk.json`, strictly: the relay mails to nobody that it does not name. */
 import type { DeskManifest, ManifestRecipient, ManifestSubkey } from '../contract.ts';
 import { bucketBytes } from '../contract.ts';
+import { toPrintable } from './printable.ts';
 
 /** A manifest, or everything that is wrong with it. */
 export type ParsedManifest =
@@ -11,6 +12,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** Says where a fault is, what was found and what is wanted. */
 type Fault = (where: string, found: unknown, wanted: string) => void;
+
+/** No desk has so many, and what is kept of a desk has to stay small. */
+const mostEntries = 100;
 
 const wantedFingerprint = '40 or 64 upper-case hex digits';
 const wantedTime = 'null or a time like 2027-01-31T00:00:00Z';
@@ -88,10 +92,10 @@ function createReader(fault: Fault) {
     each: (value: unknown, where: string) => T,
   ): readonly T[] {
     const found = from[name];
-    if (Array.isArray(found) && found.length > 0) {
+    if (Array.isArray(found) && found.length > 0 && found.length <= mostEntries) {
       return found.map((value, n) => each(value, `${where}${name}[${n}]`));
     }
-    fault(`${where}${name}`, found, 'a list with at least one entry');
+    fault(`${where}${name}`, found, `a list of 1 to ${mostEntries} entries`);
     return [];
   }
 
@@ -164,7 +168,7 @@ function checkTogether({ quorum, recipients }: DeskManifest, fault: Fault): void
 export function parseManifest(text: string): ParsedManifest {
   const faults: string[] = [];
   const fault: Fault = (where, found, wanted) => {
-    const shown = found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 80);
+    const shown = found === undefined ? 'nothing' : toPrintable(JSON.stringify(found).slice(0, 80));
     faults.push(`${where}: found ${shown}, wanted ${wanted}.`);
   };
   let value: unknown;

@@ -83,11 +83,14 @@ describe('npm run relay -- --check', () => {
   it('says which DNS records mail needs, and what is there now', async () => {
     await withSmtp({}, async (fake) => {
       const records: Record<string, readonly string[]> = {
-        'relay.example': ['other', 'v=spf1 -all'],
+        'relay.example': ['other', 'v=spf1 -all\u001b]0;owned\u0007'],
         '_dmarc.relay.example': [],
       };
       const { text } = await checkRelay(read(fake.port), async (name) => records[name] ?? null);
-      assert.match(text, /relay\.example {2}TXT {2}"v=spf1 include:.+ -all"\n +now v=spf1 -all/);
+      assert.match(
+        text,
+        /relay\.example {2}TXT {2}"v=spf1 include:.+ -all"\n +now v=spf1 -all\\u001b\]0;owned\\u0007\n/,
+      );
       assert.match(text, /_dmarc\.relay\.example {2}TXT {2}"v=DMARC1; p=reject"\n +is not there/);
       assert.match(text, /SELECTOR\._domainkey\.relay\.example/);
     });

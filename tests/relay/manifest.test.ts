@@ -91,6 +91,21 @@ describe('desk.json', () => {
     ]);
   });
 
+  it('is refused when it lists more keys than any desk has', () => {
+    const many = createManifest(Array.from({ length: 101 }, () => anna.recipient));
+    assert.match(
+      toFaults(many).join(' '),
+      /^recipients: found .+ wanted a list of 1 to 100 entries/,
+    );
+  });
+
+  it('writes nothing to a terminal but letters', () => {
+    const [fault = ''] = toFaults(
+      createManifest([anna.recipient], { origin: '\u009b2J\u202e\u001b[m' }),
+    );
+    assert.match(fault, /^origin: found "\\u009b2J\\u202e\\u001b\[m", wanted/);
+  });
+
   it('may list a certificate whose only key encrypts as well', () => {
     const [subkey] = anna.recipient.subkeys;
     assert.ok(subkey);
@@ -123,6 +138,20 @@ describe('the keys of a desk', () => {
     const without = next([anna.recipient], start);
     const back = next([anna.recipient, bert.recipient], start + dayMs, without);
     assert.deepEqual(back?.withdrawn, []);
+  });
+
+  it('are forgotten, the oldest first, when a site shows others at every look', () => {
+    let keys = known;
+    for (let look = 1; look <= 30; look += 1) {
+      const others = Array.from({ length: 50 }, (_, n): ManifestRecipient => {
+        const fingerprint = `${look}`.padStart(20, '0') + `${n}`.padStart(20, '0');
+        const subkey = { fingerprint, keyId: fingerprint.slice(-16), expires: null };
+        return { fingerprint, subkeys: [subkey] };
+      });
+      keys = next([anna.recipient, ...others], start + look, keys);
+    }
+    assert.equal(keys?.withdrawn.length, 1000);
+    assert.equal(keys?.withdrawn.at(-1)?.since, start + 30);
   });
 
   it('are not all exchanged at once, nor for those of another site', () => {
