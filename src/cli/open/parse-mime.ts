@@ -28,9 +28,25 @@ class TextReader extends PostalMime {
 const limits = { maxNestingDepth: 32, maxHeadersSize: 256 * 1024 };
 
 /**
+ * Of each line postal-mime makes an object or two, so that a report of nothing but line feeds would take gigabytes. The
+ * largest mail of a relay has 270,000 lines.
+ */
+const maxLines = 400_000;
+
+/**
  * A mail within the mail is an attachment.
- * @throws Error for more headers, or a deeper tree, than any mail program writes
+ * @throws Error for more lines or headers, or a deeper tree, than any mail program writes
  */
 export async function parseMime(bytes: Uint8Array): Promise<Email> {
+  if (hasMoreLines(bytes, maxLines)) throw new RangeError('More lines than any mail has.');
   return await new TextReader({ ...limits, forceRfc822Attachments: true }).parse(bytes);
+}
+
+function hasMoreLines(bytes: Uint8Array, most: number): boolean {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) {
+    lines += 1;
+    if (lines > most) return true;
+  }
+  return false;
 }

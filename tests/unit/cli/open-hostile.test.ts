@@ -142,3 +142,13 @@ test('HTML beside the text is a file, and no HTML keeps the command busy', async
   assert.match(out, /1 {2}message\.html {2}text\/html {2}900,0\d\d bytes/);
   assert.match(out, /\nThe flaw\.\n$/);
 });
+
+test('a report of more lines than any mail has is shown as it is, and not taken apart', async () => {
+  const lines = `Content-Type: text/plain\n\nThe flaw.${'\n'.repeat(400_001)}end`;
+  const { armored } = await encryptTo([key], lines);
+  await using folder = await deskWithMail();
+  await folder.write('lines.eml', makePgpMime(armored));
+  const { code, out } = await folder.run(['lines.eml', '--key', 'key.asc']);
+  assert.equal(code, 0);
+  assert.ok(out.includes('Content-Type: text/plain\n\nThe flaw.\n'));
+});
