@@ -72,9 +72,13 @@ export function toTitle(summary: unknown, details: string, id: string): string {
   return said || toFirstSentence(details, 120) || id;
 }
 
+/** Characters among which it is looked for: what is found by looking for brackets takes longer and longer with their number. */
+const furthest = 10_000;
+
 /** The first sentence of a Markdown text as one line without markup, cut between words where it is longer. */
 export function toFirstSentence(details: string, most: number): string {
   const [block = ''] = details
+    .slice(0, furthest)
     .split(/\n\s*\n/)
     .map((it) => toLine(it.replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[*_`#>]/g, '')))
     .filter((it) => it.split(' ').length > 3);

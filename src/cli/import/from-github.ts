@@ -57,20 +57,22 @@ const told = [
 ];
 
 /** OSV's names of GitHub's ecosystems. */
-const ecosystems: Readonly<Record<string, string>> = {
-  actions: 'GitHub Actions',
-  composer: 'Packagist',
-  erlang: 'Hex',
-  go: 'Go',
-  maven: 'Maven',
-  npm: 'npm',
-  nuget: 'NuGet',
-  pip: 'PyPI',
-  pub: 'Pub',
-  rubygems: 'RubyGems',
-  rust: 'crates.io',
-  swift: 'SwiftURL',
-};
+const ecosystems: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    actions: 'GitHub Actions',
+    composer: 'Packagist',
+    erlang: 'Hex',
+    go: 'Go',
+    maven: 'Maven',
+    npm: 'npm',
+    nuget: 'NuGet',
+    pip: 'PyPI',
+    pub: 'Pub',
+    rubygems: 'RubyGems',
+    rust: 'crates.io',
+    swift: 'SwiftURL',
+  }),
+);
 
 export function isGithub(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'ghsa_id' in value;
@@ -106,7 +108,7 @@ export function fromGithub(value: unknown): Imported {
     affected: (record.vulnerabilities ?? []).map((it): ImportedAffected => {
       const { package: found, vulnerable_functions: functions } = it;
       const name = found?.name ?? '';
-      const ecosystem = ecosystems[found?.ecosystem ?? ''] ?? '';
+      const ecosystem = ecosystems.get(found?.ecosystem ?? '') ?? '';
       return {
         package: { ecosystem, name, purl: null, repository: repository?.[0] ?? null },
         ...toVersions(it.vulnerable_version_range ?? '', it.patched_versions ?? '', note),

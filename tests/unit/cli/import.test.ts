@@ -315,6 +315,29 @@ test('each broken file is one line with its reason, and the whole ones are taken
   );
 });
 
+test('an ecosystem, a field or a text made to break a program is taken as what it says', async () => {
+  const hostile = {
+    ...github,
+    description: `${'['.repeat(100_000)} and nothing else.`,
+    vulnerabilities: [
+      {
+        package: { ecosystem: 'constructor', name: '__proto__' },
+        vulnerable_version_range: '< 1.0.0',
+        patched_versions: '1.0.0',
+      },
+    ],
+  };
+  const text = JSON.stringify([hostile]).replace('{', '{"__proto__":{"polluted":true},');
+  const { code, data } = await importFiles({ 'a.json': text }, ['--products']);
+  assert.equal(code, 0);
+  assert.equal(data.written.length, 1);
+  assert.deepEqual(
+    data.products.map((it: { name: string }) => it.name),
+    ['__proto__'],
+  );
+  assert.ok(!('polluted' in {}));
+});
+
 test('an alias that two records have stays with the first', async () => {
   const other = { ...branches, id: 'ACME-2013-3', summary: 'Another' };
   const { data } = await importFiles({ 'a.json': [branches, other] }, [], async (folder) => {
