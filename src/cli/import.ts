@@ -122,7 +122,7 @@ function writePlan(plan: Plan, products: boolean, folder: string, io: Io): strin
   for (const it of products ? plan.products : []) writeNew(join(folder, it.file), it.text);
   const unwritten: string[] = [];
   for (const [index, it] of plan.advisories.entries()) {
-    if (!writeNew(it.path, it.text)) unwritten.push(it.path);
+    if (!writeNew(it.path, it.text, it.draft ? 'owner' : 'usual')) unwritten.push(it.path);
     if ((index + 1) % progressStep === 0) {
       io.err(`${index + 1} of ${plan.advisories.length} written\n`);
     }

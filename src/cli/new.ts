@@ -113,12 +113,13 @@ async function writeDraft(args: string[], io: Io): Promise<number> {
     const id = toNextId(prefix, year, taken);
     const facts = toDraftFacts(id, wishes, report, reporter?.id ?? null, records.products);
     const path = join(drafts, `${id}.mdx`);
-    if (!writeNew(path, renderAdvisoryFile(facts, template, report?.comment))) {
+    // It may hold a report, which on a shared machine is nobody else's to read.
+    if (!writeNew(path, renderAdvisoryFile(facts, template, report?.comment), 'owner')) {
       // Somebody else took the number a moment ago.
       taken.push(id);
       continue;
     }
-    if (reporter?.file != null) writeNew(reporter.file.path, reporter.file.text);
+    if (reporter?.file != null) writeNew(reporter.file.path, reporter.file.text, 'owner');
     const show = (file: string) => relative(io.cwd, file) || file;
     const thanks = reporter?.file == null ? null : show(reporter.file.path);
     if (usage.json) {

@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** Who may read what is written, on a machine of several people: as their umask says, or the owner alone. */
+export type Readers = 'usual' | 'owner';
+
 /**
  * Writes a file where none is.
  * @returns false where there is one already, which stays as it is
  */
-export function writeNew(path: string, text: string): boolean {
-  return withTemporary(path, text, (temporary) => {
+export function writeNew(path: string, text: string, readers: Readers = 'usual'): boolean {
+  return withTemporary(stage(path, text, readers), (temporary) => {
     try {
       linkSync(temporary, path);
       return true;
@@ -21,7 +24,7 @@ export function writeNew(path: string, text: string): boolean {
 
 /** Replaces a file at once. */
 export function replaceFile(path: string, text: string): void {
-  withTemporary(path, text, (temporary) => renameSync(temporary, path));
+  withTemporary(stage(path, text), (temporary) => renameSync(temporary, path));
 }
 
 /**
@@ -41,8 +44,7 @@ export function replaceFiles(changes: ReadonlyMap<string, string | null>): void 
   }
 }
 
-function withTemporary<T>(path: string, text: string, use: (temporary: string) => T): T {
-  const temporary = stage(path, text);
+function withTemporary<T>(temporary: string, use: (temporary: string) => T): T {
   try {
     return use(temporary);
   } finally {
@@ -50,13 +52,13 @@ function withTemporary<T>(path: string, text: string, use: (temporary: string) =
   }
 }
 
-function stage(path: string, text: string): string {
+function stage(path: string, text: string, readers: Readers = 'usual'): string {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, ...(readers === 'owner' ? { mode: 0o700 } : {}) });
   // Hidden, so that a desk does not read what an interruption left behind.
   const temporary = join(folder, `.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    writeFileSync(temporary, text, { flag: 'wx' });
+    writeFileSync(temporary, text, { flag: 'wx', ...(readers === 'owner' ? { mode: 0o600 } : {}) });
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;

@@ -1,5 +1,7 @@
 /** `npm run desk -- new advisory`. */
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { newCommand } from '../../../src/cli/new.ts';
 import { readDesk } from '../../../src/read.ts';
@@ -93,6 +95,18 @@ test('a report becomes product, version, day, credit as agreed, and a comment th
   const { findings, embargoed } = await readDrafts(`${folder.path}/content`);
   assert.deepEqual(findings, []);
   assert.equal(embargoed[0]?.status, 'reserved');
+});
+
+test('what is under embargo is its owner’s alone to read', async () => {
+  using folder = makeCommandFolder();
+  folder.write('report.json', JSON.stringify(report()));
+  const { code } = await folder.run(newCommand, ['advisory', '--from', 'report.json']);
+  assert.equal(code, 0);
+  const modeOf = (file: string) =>
+    statSync(join(folder.path, 'content/embargoed', file)).mode & 0o777;
+  assert.equal(modeOf('ACME-2026-0002.mdx'), 0o600);
+  assert.equal(modeOf('hall-of-fame/nora-ost.mdx'), 0o600);
+  assert.equal(modeOf('hall-of-fame'), 0o700);
 });
 
 test('a kind and a severity that the reporter gave become facts where they are real, and what is typed wins', async () => {
