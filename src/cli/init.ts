@@ -21,6 +21,7 @@ import { type ObtainedKey, obtainKey } from './init/obtain-key.ts';
 import { type ReadPolicy, readPolicy } from './init/read-policy.ts';
 import { renderChanges, renderDone, renderSetUp } from './init/render-done.ts';
 import { renderPolicyReport } from './init/render-policy-report.ts';
+import { settleKey } from './init/settle-key.ts';
 import { writeDesk } from './init/write-desk.ts';
 import { renderHistory } from './key/history-file.ts';
 import { toVisibleLine } from './open/visible.ts';
@@ -117,13 +118,14 @@ async function initDesk(args: string[], io: Io): Promise<number> {
     hasAnswerTime: facts.some((it) => it.field === 'promises.acknowledgeHours'),
     repository: policy?.repository ?? null,
   };
-  const answers =
+  const said =
     prompts === null ? assumeAnswers(given, known) : await askAnswers(prompts, given, known);
-  const taken = policy === null ? null : { facts, ...policy.toFiles(facts, answers.repository) };
   const dry = usage['dry-run'] === true || state.kind === 'set-up';
-  // A run that writes nothing makes no key.
-  const wish = dry && answers.key.kind === 'new' ? ({ kind: 'none' } as const) : answers.key;
-  const key = await obtainKey(wish, answers, usage.gpg, input.date, io);
+  const { answers, key } = await settleKey(said, prompts, async (wish) =>
+    // A run that writes nothing makes no key.
+    dry && wish.kind === 'new' ? null : obtainKey(wish, said, usage.gpg, input.date, io),
+  );
+  const taken = policy === null ? null : { facts, ...policy.toFiles(facts, answers.repository) };
   const { files } = toDeskFiles(answers, taken, key !== null);
   if (key !== null) {
     for (const [file, text] of toKeyFiles(key, input)) files.set(file, text);

@@ -58,7 +58,10 @@ export function createKeyring(world: GpgWorld): Keyring {
     const plain = ['--no-emit-version', '--no-comments', '--armor'];
     const { output } = await must([...plain, '--export', fingerprint], owner);
     if (output.length > 0) return output.toString('utf8');
-    throw new CommandError(`This keyring has no key ${fingerprint} of ${owner}.`);
+    const whose = owner === fingerprint ? '' : ` of ${owner}`;
+    throw new CommandError(
+      `This keyring has no key ${fingerprint}${whose}. gpg --list-secret-keys shows those it has.`,
+    );
   };
   return {
     exportCertificate,

@@ -126,8 +126,14 @@ async function askVersions(prompts: Prompts): Promise<readonly string[] | null> 
   );
 }
 
-async function askKey(prompts: Prompts, contact: string | null): Promise<KeyWish> {
-  const kind = await prompts.choose('Which OpenPGP key shall reports be encrypted to?', [
+/** @param fault why the key that was named before cannot be taken; it is said with the question */
+export async function askKey(
+  prompts: Prompts,
+  contact: string | null,
+  fault?: string,
+): Promise<KeyWish> {
+  const question = 'Which OpenPGP key shall reports be encrypted to?';
+  const kind = await prompts.choose(fault === undefined ? question : `${fault}\n${question}`, [
     { value: 'gpg', label: 'One that my gpg has' },
     { value: 'file', label: 'One in a file', hint: 'a public key, armored' },
     ...(contact === null

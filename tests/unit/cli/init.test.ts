@@ -247,6 +247,28 @@ test('questions are asked for what no flag answers, and facts that are taken out
   assert.match(project.read('desk/policy/our-process.mdx'), /within 48 hours/);
 });
 
+test('a key that cannot be taken is asked for again, and no other answer is lost', async () => {
+  using project = makeProject(false);
+  project.write('ann.asc', await makeCertificate());
+  project.write('notes.asc', 'no key\n');
+  const { prompts, asked } = createAnswers([
+    ...['Kestrel', 'It hovers.', '', 'https://kestrel.test', 'security@kestrel.test', 'KES'],
+    ...['best-effort', '', 'gpg', 'nobody@kestrel.test', false],
+    ...['file', 'nowhere.asc', 'file', 'notes.asc', 'file', 'ann.asc'],
+  ]);
+  const { code, err } = await project.run(['--gpg', 'no-such-gpg'], {
+    env: { POSTERN_CONTENT: 'desk' },
+    prompts,
+  });
+  assert.deepEqual([code, err], [0, '']);
+  const again = asked.filter((it) => it.includes('\nWhich OpenPGP key'));
+  const faults = [/no-such-gpg cannot be started/, /nowhere\.asc is not there/, /notes\.asc holds/];
+  assert.equal(again.length, faults.length);
+  for (const [index, fault] of faults.entries()) assert.match(again[index] ?? '', fault);
+  const { records } = await project.desk('desk');
+  assert.deepEqual([records?.desk.name, records?.certificates.length], ['Kestrel', 1]);
+});
+
 test('every flag that cannot be meant is named at once, with what is wanted', async () => {
   using project = makeProject();
   const before = project.all();
