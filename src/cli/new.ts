@@ -12,7 +12,7 @@ import {
 import type { Prompts } from './command/prompts.ts';
 import { writeNew } from './command/write-new.ts';
 import { renderAdvisoryFile } from './publish/advisory-file.ts';
-import { type DraftWishes, toDraftFacts } from './publish/draft-facts.ts';
+import { checkAnswer, type DraftWishes, toDraftFacts } from './publish/draft-facts.ts';
 import { toNextId } from './publish/next-id.ts';
 import { readReport } from './publish/read-report.ts';
 import { toReporterDraft } from './publish/reporter-draft.ts';
@@ -142,7 +142,11 @@ async function askWishes(
   given: DraftWishes,
   products: readonly { readonly id: string }[],
 ): Promise<DraftWishes> {
-  const ask = async (question: string) => (await prompts.text(question)) || undefined;
+  const ask = async (question: string, field?: 'cvss' | 'cwe') => {
+    const check = (answer: string) =>
+      answer === '' || field === undefined ? undefined : checkAnswer(field, answer);
+    return (await prompts.text(question, { check })) || undefined;
+  };
   const title = await prompts.text('The flaw in a phrase:', {
     check: (answer) =>
       answer === '' ? 'Write a few words; they can be changed later.' : undefined,
@@ -159,8 +163,8 @@ async function askWishes(
     product,
     introduced: given.introduced ?? (await ask('First affected version (empty: every one):')),
     fixed: given.fixed ?? (await ask('First version with the fix (empty: none yet):')),
-    cvss: given.cvss ?? [(await ask('CVSS vector (empty: later):')) ?? []].flat(),
-    cwe: given.cwe ?? [(await ask('CWE id (empty: later):')) ?? []].flat(),
+    cvss: given.cvss ?? [(await ask('CVSS vector (empty: later):', 'cvss')) ?? []].flat(),
+    cwe: given.cwe ?? [(await ask('CWE id (empty: later):', 'cwe')) ?? []].flat(),
   };
 }
 

@@ -82,17 +82,23 @@ function toChanges(
   if (draft === undefined) {
     throw new CommandError(
       published === undefined
-        ? `There is no draft ${usage.id} without a fault. See npm run desk -- check.`
+        ? renderNoDraft(usage.id, desk)
         : `${usage.id} is published. Use --revise WHAT after a change, or --withdraw REASON.`,
     );
   }
   const file = resolve(input.folder, draft.file);
-  if (templateSentences.some((it) => draft.body.includes(it))) {
-    throw new CommandError(`${draft.file} still holds a sentence of the template. Write it first.`);
-  }
   const year = draft.id.split('-').at(-2) ?? '';
   const target = resolve(input.folder, 'advisories', year, `${draft.id}.mdx`);
   const text = readFileSync(file, 'utf8');
+  const left = text.split('\n').flatMap((line, index) => {
+    const isLeft = templateSentences.includes(line.trim());
+    return isLeft ? [`  ${draft.file}:${index + 1}  ${line.trim()}`] : [];
+  });
+  if (left.length > 0) {
+    throw new CommandError(
+      `not published, for these are sentences of the template. Write what they ask for, or remove the section:\n${left.join('\n')}`,
+    );
+  }
   const changes = new Map<string, string | null>([[target, toPublishedFile(text, day)]]);
   for (const { reporter } of draft.credits) {
     const path = join(desk.drafts, 'hall-of-fame', `${reporter}.mdx`);
@@ -102,6 +108,17 @@ function toChanges(
   }
   if (file !== target) changes.set(file, null);
   return { changes, source: file };
+}
+
+/** A draft that is mistyped, or one that cannot be read. */
+function renderNoDraft(id: string, { drafts, embargoed }: CommandDesk): string {
+  if (existsSync(join(drafts, `${id}.mdx`))) {
+    return `The draft ${id} has a fault that keeps it from being read. npm run desk -- check names it.`;
+  }
+  const ids = embargoed.map((it) => it.id).join(', ');
+  return ids === ''
+    ? `There is no draft ${id}, and no other. Begin one: npm run desk -- new advisory`
+    : `There is no draft ${id}. There is: ${ids}.`;
 }
 
 async function publishOne(args: string[], io: Io): Promise<number> {

@@ -5,6 +5,8 @@ import type { Prompts } from '../../src/cli/command/prompts.ts';
 /** Answers in the order of the questions, each kept with what was asked. */
 export function createAnswers(answers: readonly (string | boolean | readonly string[])[]) {
   const asked: string[] = [];
+  /** What looks at an answer, by its question. */
+  const checked = new Map<string, (answer: string) => string | undefined>();
   const left = [...answers];
   const next = (question: string): never => {
     asked.push(question);
@@ -14,6 +16,7 @@ export function createAnswers(answers: readonly (string | boolean | readonly str
   };
   const prompts: Prompts = {
     text: async (question, { check } = {}) => {
+      if (check !== undefined) checked.set(question, check);
       const answer: string = next(question);
       assert.equal(check?.(answer), undefined, question);
       return answer;
@@ -22,5 +25,5 @@ export function createAnswers(answers: readonly (string | boolean | readonly str
     chooseMany: async (question) => next(question),
     confirm: async (question) => next(question),
   };
-  return { prompts, asked };
+  return { prompts, asked, checked };
 }

@@ -66,8 +66,17 @@ export function toDraftFacts(
   };
   const { error } = draftSchema.safeParse(facts);
   if (error === undefined) return facts;
-  const faults = error.issues.map((it) => `${it.path.join('.')}: ${it.message}.`);
-  throw new UsageError(faults.join(' '));
+  const faults = error.issues.map(({ path, message }) => {
+    const field = path.findLast((it) => typeof it === 'string') ?? '';
+    const option = field === 'aliases' ? 'alias' : field;
+    return `${option in wishes ? `--${option}` : path.join('.')}: ${message}.`;
+  });
+  throw new UsageError(faults.join('\n'));
+}
+
+/** What is wrong with a vector or an id of a weakness, or undefined: the same for an option and for an answer. */
+export function checkAnswer(field: 'cvss' | 'cwe', answer: string): string | undefined {
+  return draftSchema.shape[field].safeParse([answer]).error?.issues[0]?.message;
 }
 
 function toList(said: string | null | undefined): readonly string[] {

@@ -204,6 +204,20 @@ test('without a title it asks at the terminal, and what is not known yet may be 
   assert.match(text, /cwe:\n {2}- CWE-79/);
 });
 
+test('a vector and a kind that cannot be meant are asked for again, at their question', async () => {
+  using folder = makeCommandFolder();
+  const { prompts, checked } = createAnswers(['A flaw', 'tool', '', '', '', '']);
+  await folder.run(newCommand, ['advisory'], { prompts });
+  for (const [question, wrong, said] of [
+    ['CVSS vector (empty: later):', 'CVSS:3.1/AV:N', /CVSS 3\.1/],
+    ['CWE id (empty: later):', '79', /Write an id such as CWE-79/],
+  ] as const) {
+    const check = checked.get(question);
+    assert.match(check?.(wrong) ?? '', said);
+    assert.equal(check?.(''), undefined);
+  }
+});
+
 test('what cannot be meant is one sentence, exit code 2, and writes nothing', async () => {
   for (const [args, said] of [
     [[], /Say what is new/],
@@ -212,8 +226,8 @@ test('what cannot be meant is one sentence, exit code 2, and writes nothing', as
     [['advisory'], /Give the title: --title TEXT/],
     [['advisory', '--title', 'x', '--product', 'other'], /There is no product other\..* tool\./],
     [['advisory', '--title', 'x', '--fixed', '1.0.0'], /Name the product/],
-    [['advisory', '--title', 'x', '--cwe', '79'], /cwe\.0: Write an id such as CWE-79\./],
-    [['advisory', '--title', 'x', '--cvss', 'CVSS:3.1/AV:N'], /cvss\.0: /],
+    [['advisory', '--title', 'x', '--cwe', '79'], /--cwe: Write an id such as CWE-79\./],
+    [['advisory', '--title', 'x', '--cvss', 'CVSS:3.1/AV:N'], /--cvss: /],
   ] as const) {
     using folder = makeCommandFolder();
     const before = folder.list();
