@@ -2,13 +2,14 @@
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { dev } from 'astro';
 import { openLocalDesk } from './site/local-desk.ts';
+import { orExit } from './site/or-exit.ts';
 import { preparePreview, renderWelcome } from './site/preview.ts';
 import { toAstroConfig } from './site/site-builder.ts';
 import { whenAsked } from './site/when-asked.ts';
 
 const preview = await preparePreview();
 const { records, state, reserved } = preview;
-const local = await openLocalDesk(records, state);
+const local = await orExit(openLocalDesk(records, state));
 
 // Astro's server listens by itself, so the reserved port is given back just before it does.
 await new Promise((resolve) => reserved.server.close(resolve));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { answerForeignHost } from './site/foreign-host.ts';
 import { openLocalDesk } from './site/local-desk.ts';
+import { orExit } from './site/or-exit.ts';
 import { preparePreview, renderWelcome } from './site/preview.ts';
 import { buildSite } from './site/site-builder.ts';
 import { createStaticFiles } from './site/static-files.ts';
@@ -11,9 +12,10 @@ import { whenAsked } from './site/when-asked.ts';
 const preview = await preparePreview();
 const { records, state, reserved } = preview;
 const folder = join(state, 'site');
+// Before anything is built: a second start would replace the site of the first.
+const local = await orExit(openLocalDesk(records, state));
 await buildSite(preview, folder);
 
-const local = await openLocalDesk(records, state);
 const files = createStaticFiles(folder, records.site);
 reserved.answer(
   getRequestListener(async (request, env) => {

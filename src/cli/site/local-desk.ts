@@ -1,5 +1,5 @@
 /** What `npm start` and `npm run dev` share: a desk on this machine alone, with its relay, its mail and its inbox. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toManifest } from '../../build/manifest.ts';
 import type { Records } from '../../read.ts';
@@ -15,11 +15,13 @@ export interface LocalDesk {
 }
 
 /**
- * @param state folder for keys, spool and mail
- * @throws Error with every reason why the relay cannot start
+ * @param state folder for keys, spool and mail; one desk at a time may use it
+ * @throws Error with every reason why the relay cannot start, and what to do
  */
 export async function openLocalDesk(records: Records, state: string): Promise<LocalDesk> {
-  const relay = await openLocalRelay(records, state);
+  // Named after the port, so that a second desk, which is refused below, leaves the one of the first alone.
+  const manifest = join(state, `desk-${new URL(records.site.url).port || 'none'}.json`);
+  const relay = await openLocalRelay(records, state, manifest);
   const { desk, site } = records;
   const inbox = desk.example && site.throwAwayKey ? await openInbox(records, state) : null;
   return {
@@ -33,12 +35,14 @@ export async function openLocalDesk(records: Records, state: string): Promise<Lo
       if (!pathname.startsWith('/v1/') && pathname !== '/health') return null;
       return relay.fetch(request, remoteAddress);
     },
-    close: () => relay.close(),
+    async close() {
+      await relay.close();
+      rmSync(manifest, { force: true });
+    },
   };
 }
 
-async function openLocalRelay(records: Records, state: string): Promise<Relay> {
-  const manifest = join(state, 'desk.json');
+async function openLocalRelay(records: Records, state: string, manifest: string): Promise<Relay> {
   mkdirSync(state, { recursive: true });
   writeFileSync(manifest, JSON.stringify(toManifest(records)));
   const parsed = parseSettings({
@@ -58,6 +62,9 @@ async function openLocalRelay(records: Records, state: string): Promise<Relay> {
     () => new Date(),
   );
   const opened = await openRelay({ settings: parsed.settings, log, rememberDesks: false });
-  if (!opened.ok) throw new Error(opened.faults.join('\n'));
-  return opened.relay;
+  if (opened.ok) return opened.relay;
+  rmSync(manifest, { force: true });
+  throw new Error(
+    `${opened.faults.join('\n')}\nIs npm start or npm run dev running already? Each needs a folder of its own: end that one, or set POSTERN_STATE to another folder for this one.`,
+  );
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Embargoed } from '../../advisory/draft.ts';
 import { hasForm } from '../../desk/channel.ts';
 import type { Records } from '../../read.ts';
+import { orExit } from './or-exit.ts';
 import { writePreviewKeys } from './preview-keys.ts';
 import { readOrExit } from './read-or-exit.ts';
 import { type Reserved, reservePort } from './reserve-port.ts';
@@ -27,20 +28,24 @@ export async function preparePreview(): Promise<Preview> {
     process.exit(1);
   }
   await writePreviewKeys(state);
-  const reserved = await reservePort(wantedPort);
+  const reserved = await orExit(reservePort(wantedPort));
   process.env.POSTERN_PREVIEW = state;
   process.env.POSTERN_URL = `http://localhost:${reserved.port}`;
   const { records, embargoed } = await readOrExit();
   return { records, embargoed, state, reserved, wantedPort };
 }
 
-/** The lines that a newcomer reads first. */
+/**
+ * The lines that a newcomer reads first.
+ * @param content the folder of the desk, as it was named
+ */
 export function renderWelcome({ records, reserved, wantedPort }: Preview, content: string): string {
   const { desk, site } = records;
   const moved =
     wantedPort !== 0 && wantedPort !== reserved.port
       ? `Port ${wantedPort} is in use, so this is the next free one.\n`
       : '';
+  const env = content === 'content' ? '' : `POSTERN_CONTENT=${content} `;
   const name = desk.example ? `${desk.name} demonstration` : `${desk.name}, a preview`;
   const rows = [
     ...(hasForm(desk)
@@ -55,10 +60,10 @@ export function renderWelcome({ records, reserved, wantedPort }: Preview, conten
           ],
         ]
       : []),
-    ['change a file', `${content}/   (npm run dev reloads)`],
+    ['change a file', `${content}/   (${env}npm run dev reloads)`],
     desk.example
       ? ['make it yours', 'npm run desk -- init']
-      : ['find every fault', 'npm run desk -- check'],
+      : ['find every fault', `${env}npm run desk -- check`],
   ];
   const steps = rows.map(
     ([what = '', how = ''], index) => `  ${index + 1} ${what.padEnd(24)}${how}`,

@@ -38,7 +38,7 @@ function listen(server: Server, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') resolve(false);
-      else reject(error);
+      else reject(new Error(`Port ${port} cannot be used (${error.code}). Set PORT to another.`));
     };
     server.once('error', fail);
     server.listen(port, '127.0.0.1', () => {

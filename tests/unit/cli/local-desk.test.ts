@@ -16,6 +16,39 @@ import { until } from '../../relay/doors.ts';
 
 const url = 'http://localhost:4321';
 
+async function readRecords(state: string, at = url) {
+  const { records } = await readDesk({
+    ...{ folder: 'content', date: new Date(), url: at, preview: state, embargoed: null },
+  });
+  assert.ok(records);
+  return records;
+}
+
+test('a second start on the same folder is refused in a sentence, and the first one goes on', async () => {
+  const state = mkdtempSync(join(tmpdir(), 'postern-local-desk-'));
+  try {
+    await writePreviewKeys(state);
+    const desk = await openLocalDesk(await readRecords(state), state);
+    try {
+      const before = readdirSync(state).filter((it) => it.endsWith('.json'));
+      await assert.rejects(
+        openLocalDesk(await readRecords(state, 'http://localhost:4322'), state),
+        /running already\? .*POSTERN_STATE to another folder/,
+      );
+      assert.deepEqual(
+        readdirSync(state).filter((it) => it.endsWith('.json')),
+        before,
+      );
+      const health = await desk.fetch(new Request(`${url}/health`), '127.0.0.1');
+      assert.equal(health?.status, 200);
+    } finally {
+      await desk.close();
+    }
+  } finally {
+    rmSync(state, { recursive: true, force: true });
+  }
+});
+
 test('whoever tries the form again and again finds every report, not an announcement of mail held back', async () => {
   const state = mkdtempSync(join(tmpdir(), 'postern-local-desk-'));
   try {

@@ -35,3 +35,15 @@ test('a desk that is somebody’s own is not told to begin anew', async () => {
   assert.doesNotMatch(text, /desk -- init/);
   assert.match(text, /find every fault +npm run desk -- check/);
 });
+
+test('a desk in another folder is changed and checked where it lies', async () => {
+  const preview = await makePreview('tests/desks/best-effort');
+  const { records } = preview;
+  const own = { ...preview, records: { ...records, desk: { ...records.desk, example: false } } };
+  const text = renderWelcome(own, '../acme/security');
+  assert.match(
+    text,
+    /\.\.\/acme\/security\/ {3}\(POSTERN_CONTENT=\.\.\/acme\/security npm run dev/,
+  );
+  assert.match(text, /POSTERN_CONTENT=\.\.\/acme\/security npm run desk -- check/);
+});
