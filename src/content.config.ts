@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import { renderFindings } from './desk/finding.ts';
 import { parseInput } from './desk/input.ts';
-import type { Prose } from './desk/section.ts';
+import type { Prose } from './desk/prose/section.ts';
 import { type Records, readDesk } from './read.ts';
 
 const input = parseInput(process.env, new Date());

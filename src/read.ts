@@ -23,20 +23,20 @@ import {
 } from './advisory/draft.ts';
 import { type Reporter, reporterSchema } from './advisory/reporter.ts';
 import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
-import type { Certificate } from './desk/certificate.ts';
 import { checkDesk } from './desk/check.ts';
-import { checkKeys } from './desk/check-keys.ts';
-import { checkPolicy } from './desk/check-policy.ts';
-import { checkProducts, type SourcedProduct } from './desk/check-products.ts';
-import type { DeliveryTest } from './desk/delivery-test.ts';
+import type { DeliveryTest } from './desk/delivery/delivery-test.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
-import { checkFiles } from './desk/files.ts';
 import { createFinding, type Finding } from './desk/finding.ts';
 import type { Input } from './desk/input.ts';
-import { type KeyChange, keyHistorySchema } from './desk/key-history.ts';
-import { checkLinks, type LinkedProse, toPages, toProsePage } from './desk/links.ts';
-import { type Product, productSchema } from './desk/product.ts';
-import { checkProse, proseComponents } from './desk/prose.ts';
+import type { Certificate } from './desk/keys/certificate.ts';
+import { checkKeys } from './desk/keys/check-keys.ts';
+import { type KeyChange, keyHistorySchema } from './desk/keys/key-history.ts';
+import { checkPolicy } from './desk/policy/check-policy.ts';
+import { checkProducts, type SourcedProduct } from './desk/product/check-products.ts';
+import { type Product, productSchema } from './desk/product/product.ts';
+import { toProductAsOf } from './desk/product/support.ts';
+import { checkLinks, type LinkedProse, toPages, toProsePage } from './desk/prose/links.ts';
+import { checkProse, proseComponents } from './desk/prose/prose.ts';
 import {
   type Guide,
   guideSchema,
@@ -44,10 +44,7 @@ import {
   type Prose,
   type Section,
   sectionSchema,
-} from './desk/section.ts';
-import { type Site, toSite } from './desk/site.ts';
-import { parseRecord, parseSource, type Source } from './desk/source.ts';
-import { toProductAsOf } from './desk/support.ts';
+} from './desk/prose/section.ts';
 import {
   checkTranslations,
   guideTranslationSchema,
@@ -55,7 +52,10 @@ import {
   sectionTranslationSchema,
   type Translations,
   toTranslated,
-} from './desk/translation.ts';
+} from './desk/prose/translation.ts';
+import { type Site, toSite } from './desk/site.ts';
+import { checkFiles } from './desk/source/files.ts';
+import { parseRecord, parseSource, type Source } from './desk/source/source.ts';
 import { readDrafts } from './read/drafts.ts';
 import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';

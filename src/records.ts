@@ -1,8 +1,8 @@
 /** The desk's records as pages read them, taken once from Astro's content store. */
 import { getCollection, getEntry, render } from 'astro:content';
 import { byNewest } from './advisory/advisory.ts';
-import { inOrder } from './desk/section.ts';
-import { isTranslated } from './desk/translation.ts';
+import { inOrder } from './desk/prose/section.ts';
+import { isTranslated } from './desk/prose/translation.ts';
 import type { Records } from './read.ts';
 
 type ProseCollection = 'policy' | 'advisories' | 'reporters' | 'guides';

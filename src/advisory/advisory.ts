@@ -1,7 +1,7 @@
 /** The advisory record: every fact about one vulnerability. The schema of `advisories/<year>/<ID>.mdx`. */
 import { z } from 'zod';
-import { day, line, slug, webUrl } from '../desk/fields.ts';
-import type { Prose } from '../desk/section.ts';
+import type { Prose } from '../desk/prose/section.ts';
+import { day, line, slug, webUrl } from '../desk/source/fields.ts';
 import { affectedSchema } from './affected.ts';
 import { cvssVector, type Severity, toSeverity } from './severity.ts';
 

@@ -1,6 +1,6 @@
 /** Affected products and versions, as an author writes them. The schema of `affected` in an advisory. */
 import { z } from 'zod';
-import { httpsUrl, line, slug } from '../desk/fields.ts';
+import { httpsUrl, line, slug } from '../desk/source/fields.ts';
 
 const version = line.describe('A version exactly as released; in a GIT range a whole commit hash.');
 

@@ -1,6 +1,6 @@
 /** What the first screen of an advisory says of each product: who is hit, what is not known, which version is safe. */
 import { minVersion } from 'semver';
-import type { Product } from '../desk/product.ts';
+import type { Product } from '../desk/product/product.ts';
 import type { Advisory } from './advisory.ts';
 import type { AffectedProduct } from './affected.ts';
 import { isOnLine, type ReleaseLine, toLineRange } from './release-line.ts';

@@ -1,6 +1,6 @@
 /** Rules on the kinds of weakness: each is in the list of weaknesses and was not given up. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt } from '../desk/source.ts';
+import { findingAt } from '../desk/source/source.ts';
 import { cweKind } from './cwe.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 

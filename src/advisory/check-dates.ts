@@ -1,6 +1,6 @@
 /** Rules on the dates of an advisory: in the order in which things happen, and none to come. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt } from '../desk/source.ts';
+import { findingAt } from '../desk/source/source.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** A fix may come at any time: before the report, when nobody knew what it mended, or long after the publication. */

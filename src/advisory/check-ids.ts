@@ -1,7 +1,7 @@
 /** Rules on what an advisory is called: its file is named after it, and nothing else has its id, aliases or title. */
 import type { Finding } from '../desk/finding.ts';
 import type { RuleName } from '../desk/rules.ts';
-import { findingAt } from '../desk/source.ts';
+import { findingAt } from '../desk/source/source.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 type Named = readonly { readonly path: readonly PropertyKey[]; readonly name: string }[];

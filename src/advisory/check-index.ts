@@ -1,5 +1,5 @@
 /** Everything that the question “am I affected?” needs, as one small file at `/check/index.json`. No zod here, so that browser code may use it. */
-import type { Product } from '../desk/product.ts';
+import type { Product } from '../desk/product/product.ts';
 import type { Advisory } from './advisory.ts';
 import type { ReleaseLine } from './release-line.ts';
 import type { EvaluatedRange } from './version-range.ts';

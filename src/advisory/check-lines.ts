@@ -1,8 +1,8 @@
 /** Rules on release lines: a supported one has not ended, and some release falls in it. */
 import type { Finding } from '../desk/finding.ts';
-import type { Product } from '../desk/product.ts';
-import { findingAt, type Source } from '../desk/source.ts';
-import { isEnded } from '../desk/support.ts';
+import type { Product } from '../desk/product/product.ts';
+import { isEnded } from '../desk/product/support.ts';
+import { findingAt, type Source } from '../desk/source/source.ts';
 import { isOnLine, toLineRange } from './release-line.ts';
 
 /**

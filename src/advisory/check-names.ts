@@ -1,6 +1,6 @@
 /** Rules on the names in an advisory: each product and reporter exists, and each reporter was asked. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt } from '../desk/source.ts';
+import { findingAt } from '../desk/source/source.ts';
 import type { Reporter } from './reporter.ts';
 import { findReporter } from './shown-reporter.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';

@@ -1,7 +1,7 @@
 /** Rules on ranges by themselves: versions of their type, an end after the beginning, and no overlap (OSV schema 1.7, affected[].ranges field). */
 import { compare, parse } from 'semver';
 import type { Finding } from '../desk/finding.ts';
-import { findingAt, renderValue } from '../desk/source.ts';
+import { findingAt, renderValue } from '../desk/source/source.ts';
 import type { AffectedRange } from './affected.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 import { toVersionPhrase } from './versions.ts';

@@ -1,7 +1,7 @@
 /** Rules on the versions of an advisory beside the releases that its product lists: each is one, and they are in order. */
 import type { Finding } from '../desk/finding.ts';
-import type { Product } from '../desk/product.ts';
-import { findingAt } from '../desk/source.ts';
+import type { Product } from '../desk/product/product.ts';
+import { findingAt } from '../desk/source/source.ts';
 import type { AffectedProduct, AffectedRange } from './affected.ts';
 import {
   bounds,

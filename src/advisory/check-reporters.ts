@@ -1,6 +1,6 @@
 /** Rules on reporters: each handle is one person's, an organisation is there, thanks are not for a day to come. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt, type Source } from '../desk/source.ts';
+import { findingAt, type Source } from '../desk/source/source.ts';
 import type { Reporter } from './reporter.ts';
 
 export interface SourcedReporter {

@@ -1,6 +1,6 @@
 /** Rules on the revisions of an advisory: counted without a gap, in order, and none left out. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt } from '../desk/source.ts';
+import { findingAt } from '../desk/source/source.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /** Findings: `advisory-revision-number`, `advisory-revision-date`, `advisory-revision-missing`. */

@@ -1,6 +1,6 @@
 /** Rules on what an advisory says: what to do, and short enough for the places where it is read. */
 import type { Finding } from '../desk/finding.ts';
-import { findingAt } from '../desk/source.ts';
+import { findingAt } from '../desk/source/source.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';
 
 /**

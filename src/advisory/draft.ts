@@ -1,6 +1,6 @@
 /** Advisories under embargo: what of them may be shown, and what is wrong with them without saying what they hold. */
 import { createFinding, type Finding } from '../desk/finding.ts';
-import { findingAt, type Source } from '../desk/source.ts';
+import { findingAt, type Source } from '../desk/source/source.ts';
 import type { Advisory, Announcement, Draft } from './advisory.ts';
 
 /** What is known of an advisory that nobody may read yet. It is compared with every output, and goes into none. */

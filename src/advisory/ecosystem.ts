@@ -1,6 +1,6 @@
 /** A product as a package of an ecosystem, in OSV's words (OSV schema 1.7.5, affected[].package; package URLs: ECMA-427). */
 import { PackageURL } from 'packageurl-js';
-import type { Product } from '../desk/product.ts';
+import type { Product } from '../desk/product/product.ts';
 
 export interface Package {
   readonly ecosystem: string;

@@ -1,6 +1,6 @@
 /** What a projection of an advisory needs beside the advisory: the desk it belongs to, and what the desk names. */
 import type { Desk } from '../desk/desk.ts';
-import type { Product } from '../desk/product.ts';
+import type { Product } from '../desk/product/product.ts';
 import type { Site } from '../desk/site.ts';
 import type { Reporter } from './reporter.ts';
 import type { ReleasedProduct } from './verdict.ts';

@@ -4,7 +4,7 @@ import { feedFacts as words } from '#words/feeds';
 import { remedies as remedyWords } from '#words/remedies';
 import { severityWithin } from '#words/severity';
 import { versions as versionWords } from '#words/versions';
-import { createProseMarkup } from '../desk/prose-markup.ts';
+import { createProseMarkup } from '../desk/prose/prose-markup.ts';
 import { toUrl } from '../desk/site.ts';
 import type { Advisory } from './advisory.ts';
 import { type Facts, findProduct } from './facts.ts';

@@ -1,7 +1,7 @@
 /** The lists that advisories are read through: all of them in pages, and by product, severity, year and state. */
 import { advisoryLists as words } from '#words/advisory-lists';
 import { severity as bandWords } from '#words/severity';
-import type { Product } from '../desk/product.ts';
+import type { Product } from '../desk/product/product.ts';
 import type { Advisory } from './advisory.ts';
 import type { Band } from './severity.ts';
 

@@ -1,5 +1,5 @@
 /** The lowest version with no known advisory, per product and release line: our own format, for a check in a script. */
-import type { Product } from '../desk/product.ts';
+import type { Product } from '../desk/product/product.ts';
 import type { Advisory } from './advisory.ts';
 import { toPurl } from './ecosystem.ts';
 import { type Facts, toReleased } from './facts.ts';

@@ -1,8 +1,8 @@
 /** Reads one file under embargo: a draft that stays hidden, or an advisory whose day has come. */
 import type { z } from 'zod';
 import type { Finding } from '../desk/finding.ts';
-import { checkProse } from '../desk/prose.ts';
-import { parseRecord, parseSource } from '../desk/source.ts';
+import { checkProse } from '../desk/prose/prose.ts';
+import { parseRecord, parseSource } from '../desk/source/source.ts';
 import { advisorySchema, draftSchema, toAdvisory } from './advisory.ts';
 import { isEmbargoed, type SourcedDraft, toDueFinding, toHushed } from './draft.ts';
 import type { SourcedAdvisory } from './sourced-advisory.ts';

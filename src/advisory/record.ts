@@ -1,8 +1,8 @@
 /** The record against the promise: how long answers and fixes took, beside what was promised, the misses among them. */
 import type { Promises } from '../desk/contacts.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { Product } from '../desk/product.ts';
-import { toProductDesk } from '../desk/product-desk.ts';
+import type { Product } from '../desk/product/product.ts';
+import { toProductDesk } from '../desk/product/product-desk.ts';
 import type { Advisory } from './advisory.ts';
 import { type Facts, findProduct } from './facts.ts';
 import type { Band } from './severity.ts';

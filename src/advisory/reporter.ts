@@ -1,7 +1,7 @@
 /** A reporter as the hall of fame may show them. The schema of `hall-of-fame/<handle>.mdx`. */
 import { z } from 'zod';
-import { day, httpsUrl, line, slug } from '../desk/fields.ts';
-import type { Prose } from '../desk/section.ts';
+import type { Prose } from '../desk/prose/section.ts';
+import { day, httpsUrl, line, slug } from '../desk/source/fields.ts';
 
 const thanks = z.strictObject({
   date: day.describe('Day on which the report was found to be right.'),

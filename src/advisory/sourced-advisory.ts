@@ -1,5 +1,5 @@
 /** An advisory beside the file it was read from, so that a rule can point at a line. */
-import type { Source } from '../desk/source.ts';
+import type { Source } from '../desk/source/source.ts';
 import type { Advisory } from './advisory.ts';
 
 export interface SourcedAdvisory {

@@ -6,7 +6,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import type { AstroIntegration } from 'astro';
 import { renderFindings } from '../desk/finding.ts';
 import { parseInput } from '../desk/input.ts';
-import { createProseMarkup } from '../desk/prose-markup.ts';
+import { createProseMarkup } from '../desk/prose/prose-markup.ts';
 import { type Records, readDesk } from '../read.ts';
 import { toMediaType } from './headers.ts';
 import { toMachineFiles } from './machine-files.ts';

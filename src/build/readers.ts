@@ -1,5 +1,5 @@
 /** Who reads reports about which product, as a form that was opened before a change reads it at `/report/readers.json`. */
-import { toReaderIds } from '../desk/product-desk.ts';
+import { toReaderIds } from '../desk/product/product-desk.ts';
 import type { Records } from '../read.ts';
 import type { PublishedReaders } from '../report/published-keys.ts';
 

@@ -1,6 +1,6 @@
 /** `npm run desk -- coverage`: what standards ask of a security page, what of it this desk answers, and what is missing. */
 import { parseArgs } from 'node:util';
-import { type Coverage, toCoverage } from '../desk/coverage.ts';
+import { type Coverage, toCoverage } from '../desk/coverage/coverage.ts';
 import type { Command, Io } from './command/command.ts';
 import { readCommandDesk, readUsage, runWork } from './command/command-desk.ts';
 

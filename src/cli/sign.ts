@@ -1,7 +1,7 @@
 /** `npm run desk -- sign security.txt`: a maintainer's signature under what the site says, made by their own gpg. */
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Certificate } from '../desk/certificate.ts';
+import type { Certificate } from '../desk/keys/certificate.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import { checkSignedText } from '../desk/signed-text.ts';
 import { signedSecurityTxtFile } from '../read/signatures.ts';

@@ -1,9 +1,10 @@
 /** The desk as the report form needs to know it. */
-import { isOver } from '../desk/away-view.ts';
+
 import { toChannels } from '../desk/channel.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { Product } from '../desk/product.ts';
-import { toProductDesk, toReaderIds } from '../desk/product-desk.ts';
+import { isOver } from '../desk/policy/away-view.ts';
+import type { Product } from '../desk/product/product.ts';
+import { toProductDesk, toReaderIds } from '../desk/product/product-desk.ts';
 import { type Site, toLink } from '../desk/site.ts';
 import type { Records } from '../read.ts';
 import type { Absence, Channel, ReportConfig, ReportProduct } from '../report/config.ts';

@@ -2,7 +2,7 @@
 import { codeHostChannel, formChannel, mailChannel, webChannel } from '#words/channels';
 import type { Channel } from './contacts.ts';
 import type { Desk } from './desk.ts';
-import { toSentence } from './sentence.ts';
+import { toSentence } from './prose/sentence.ts';
 
 export interface ChannelView {
   readonly kind: Channel['kind'];

@@ -1,6 +1,6 @@
 /** Where reports go and what their senders may expect: the fields that a desk has, and a product where its own differ. */
 import { z } from 'zod';
-import { httpsUrl, line, mailAddress } from './fields.ts';
+import { httpsUrl, line, mailAddress } from './source/fields.ts';
 
 /** One way to report. */
 export const channelSchema = z.discriminatedUnion(

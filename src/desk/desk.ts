@@ -1,9 +1,9 @@
 /** The desk: who we are, where reports go, what we promise. The schema of `desk.yaml`. */
 import { z } from 'zod';
-import { awaySchema } from './away.ts';
 import { channelSchema, promisesSchema } from './contacts.ts';
-import { day, httpsUrl, line, mailAddress } from './fields.ts';
-import { policyFactsSchema } from './policy-facts.ts';
+import { awaySchema } from './policy/away.ts';
+import { policyFactsSchema } from './policy/policy-facts.ts';
+import { day, httpsUrl, line, mailAddress } from './source/fields.ts';
 
 const relay = z.strictObject({
   url: httpsUrl.describe('Origin of the relay that takes encrypted reports.'),

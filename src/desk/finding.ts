@@ -1,5 +1,5 @@
 /** A finding: one fault of one content file, in words its author can act on. */
-import type { Level } from './rule.ts';
+import type { Level } from './rules/rule.ts';
 import { type RuleCode, type RuleName, rules } from './rules.ts';
 
 export interface Finding {

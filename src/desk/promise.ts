@@ -1,7 +1,7 @@
 /** What a reporter may expect, as pairs of what and when, so that page, form and SECURITY.md say the same. */
 import { promises as words } from '#words/promises';
 import type { Desk } from './desk.ts';
-import { toSentence } from './sentence.ts';
+import { toSentence } from './prose/sentence.ts';
 
 export interface PromiseView {
   readonly term: string;

@@ -1,7 +1,7 @@
 /** Every rule of the content: its permanent code, its name, how grave a break is, and what it asks for. */
-import { advisoryRules } from './advisory-rules.ts';
-import { deliveryRules } from './delivery-rules.ts';
-import type { Rule } from './rule.ts';
+import { advisoryRules } from './rules/advisory-rules.ts';
+import { deliveryRules } from './rules/delivery-rules.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** By name. Letters: A advisory, D desk, E embargo, F file and its form, K key, P prose, R reporter, S signature. */
 export const rules = {

@@ -1,9 +1,9 @@
 /** `security.txt` (RFC 9116), from the same facts as the pages. */
 import { securityTxt as words } from '#words/security-txt';
-import type { Certificate } from './certificate.ts';
 import { toChannels } from './channel.ts';
-import { toLastUse } from './check-keys.ts';
 import type { Desk } from './desk.ts';
+import type { Certificate } from './keys/certificate.ts';
+import { toLastUse } from './keys/check-keys.ts';
 import { type Site, toUrl } from './site.ts';
 
 const dayMilliseconds = 86_400_000;

@@ -1,7 +1,7 @@
 /** A published text as a maintainer signed it: clear-signed OpenPGP (RFC 9580 section 7, RFC 9116 section 2.3). */
 import { type Key, readCleartextMessage, readKey, verify } from 'openpgp';
-import type { Certificate } from './certificate.ts';
 import { createFinding, type Finding } from './finding.ts';
+import type { Certificate } from './keys/certificate.ts';
 import type { RuleName } from './rules.ts';
 
 interface Signing {

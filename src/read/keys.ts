@@ -1,14 +1,14 @@
 /** Certificates in `keys/`, and the throw-away pair of a preview. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Finding } from '../desk/finding.ts';
+import type { Input } from '../desk/input.ts';
 import {
   type Certificate,
   isPrivateKey,
   parseCertificate,
   privateKeyFinding,
-} from '../desk/certificate.ts';
-import type { Finding } from '../desk/finding.ts';
-import type { Input } from '../desk/input.ts';
+} from '../desk/keys/certificate.ts';
 import { listFiles } from './list-files.ts';
 
 /** Where changes of the keys are written down, below the desk's folder. */

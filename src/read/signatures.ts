@@ -1,13 +1,18 @@
 /** What maintainers signed: texts of the site in `signatures/`, answers to delivery tests in `delivery-tests/`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Answer, type Answering, checkAnswers, parseAnswer } from '../desk/check-delivery.ts';
-import { type DeliveryTest, deliveryFolder } from '../desk/delivery-test.ts';
+import {
+  type Answer,
+  type Answering,
+  checkAnswers,
+  parseAnswer,
+} from '../desk/delivery/check-delivery.ts';
+import { type DeliveryTest, deliveryFolder } from '../desk/delivery/delivery-test.ts';
 import type { Finding } from '../desk/finding.ts';
 import type { Input } from '../desk/input.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import { checkSignedText } from '../desk/signed-text.ts';
-import type { Source } from '../desk/source.ts';
+import type { Source } from '../desk/source/source.ts';
 import { listFiles } from './list-files.ts';
 
 /** Where the signed form of `security.txt` is kept, below the desk's folder. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DeskManifest } from '../../src/contract.ts';
-import { warnDays as deskWarnDays } from '../../src/desk/dates.ts';
+import { warnDays as deskWarnDays } from '../../src/desk/dates/dates.ts';
 import { toDateNames, toDue, warnDays } from '../../src/relay/due.ts';
 import { renderNotice } from '../../src/relay/notice.ts';
 import { createManifest } from '../helpers/sealed.ts';

@@ -1,9 +1,9 @@
 /** The statement of what is kept says what the settings say, and is a section that a desk takes. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkProse } from '../../src/desk/prose.ts';
-import { sectionSchema } from '../../src/desk/section.ts';
-import { parseRecord, parseSource } from '../../src/desk/source.ts';
+import { checkProse } from '../../src/desk/prose/prose.ts';
+import { sectionSchema } from '../../src/desk/prose/section.ts';
+import { parseRecord, parseSource } from '../../src/desk/source/source.ts';
 import { renderPrivacy } from '../../src/relay/privacy-text.ts';
 import { startRelayProcess } from './relay-process.ts';
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import type { DeskManifest } from '../../src/contract.ts';
-import { toFingerprintQr } from '../../src/desk/qr.ts';
+import { toFingerprintQr } from '../../src/desk/keys/qr.ts';
 import { builtSite } from '../helpers/built-site.ts';
 
 test('each certificate has its fingerprint as a picture with a name, beside the text', async () => {

@@ -4,7 +4,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { policyComponents } from '../../src/desk/policy-view.ts';
+import { policyComponents } from '../../src/desk/policy/policy-view.ts';
 import { buildFolder } from '../helpers/build-folder.ts';
 
 const facts = `hiring: https://fixture.test/jobs

@@ -1,10 +1,14 @@
 /** `desk canary answer MAIL`: what a maintainer signs who could open a delivery test, once for each key of theirs. */
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
-import type { Certificate } from '../../desk/certificate.ts';
-import { parseAnswer, toAnswerFile } from '../../desk/check-delivery.ts';
-import { toDaysLeft } from '../../desk/dates.ts';
-import { type DeliveryTest, renderDeliveryTest, toProofText } from '../../desk/delivery-test.ts';
+import { toDaysLeft } from '../../desk/dates/dates.ts';
+import { parseAnswer, toAnswerFile } from '../../desk/delivery/check-delivery.ts';
+import {
+  type DeliveryTest,
+  renderDeliveryTest,
+  toProofText,
+} from '../../desk/delivery/delivery-test.ts';
+import type { Certificate } from '../../desk/keys/certificate.ts';
 import type { Records } from '../../read.ts';
 import type { Io } from '../command/command.ts';
 import { type CommandDesk, CommandError, readCommandDesk } from '../command/command-desk.ts';

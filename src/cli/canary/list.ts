@@ -1,6 +1,6 @@
 /** `desk canary list`: delivery tests that this machine sent, and whose answers are really to one of them. */
 import { createHash } from 'node:crypto';
-import { toProofText } from '../../desk/delivery-test.ts';
+import { toProofText } from '../../desk/delivery/delivery-test.ts';
 import { readAnswers } from '../../read/signatures.ts';
 import type { Io } from '../command/command.ts';
 import { readCommandDesk } from '../command/command-desk.ts';

@@ -1,5 +1,5 @@
 /** A message as one of its recipients alone would have it, so that what opens it is that person's key and no other. */
-import type { Certificate } from '../../desk/certificate.ts';
+import type { Certificate } from '../../desk/keys/certificate.ts';
 import { parseKeyPackets } from '../../relay/key-packets.ts';
 import { parsePacketLength } from '../../relay/packet-length.ts';
 import { toBinary } from '../open/armor.ts';

@@ -1,5 +1,5 @@
 /** Finds the delivery test in a mail, opened with one maintainer's key; what a real report says goes nowhere. */
-import type { Certificate } from '../../desk/certificate.ts';
+import type { Certificate } from '../../desk/keys/certificate.ts';
 import type { Io } from '../command/command.ts';
 import { CommandError } from '../command/command-desk.ts';
 import { createGpgDecrypt } from '../open/decrypt-gpg.ts';

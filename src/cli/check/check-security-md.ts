@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createFinding, type Finding, hasErrors } from '../../desk/finding.ts';
-import { renderSecurityMd, securityMdMark } from '../../desk/security-md.ts';
+import { renderSecurityMd, securityMdMark } from '../../desk/policy/security-md.ts';
 import type { Reading } from '../../read.ts';
 import { whatToInclude } from '../../report/what-to-include.ts';
 

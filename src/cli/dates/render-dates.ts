@@ -1,6 +1,6 @@
 /** Dates as text for a terminal, and as the issue that a daily run keeps. */
 import { createHash } from 'node:crypto';
-import { type DueDate, toWarnDays } from '../../desk/dates.ts';
+import { type DueDate, toWarnDays } from '../../desk/dates/dates.ts';
 import type { Warning } from './warning.ts';
 
 /** One date in two lines each: when and what, then what to do. */

@@ -1,5 +1,5 @@
 /** What of a desk's dates and faults a person has to be told today. */
-import { type DueDate, dateKinds, toWarnDays } from '../../desk/dates.ts';
+import { type DueDate, dateKinds, toWarnDays } from '../../desk/dates/dates.ts';
 import { type Finding, renderFinding } from '../../desk/finding.ts';
 import { isOnlyMissing } from '../check/check-github.ts';
 

@@ -1,9 +1,9 @@
 /** What other places need of a desk: SECURITY.md for a code host, security.txt and a key directory for the main domain. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { renderSecurityMd, securityMdMark } from '../../desk/security-md.ts';
+import { toWkdFiles, wkdRoot } from '../../desk/keys/wkd.ts';
+import { renderSecurityMd, securityMdMark } from '../../desk/policy/security-md.ts';
 import { renderSecurityTxt, securityTxtMark } from '../../desk/security-txt.ts';
-import { toWkdFiles, wkdRoot } from '../../desk/wkd.ts';
 import type { Records } from '../../read.ts';
 import { whatToInclude } from '../../report/what-to-include.ts';
 import type { Io } from '../command/command.ts';

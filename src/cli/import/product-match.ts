@@ -1,7 +1,7 @@
 /** Which product of the desk a foreign package is, or the file that would describe it. */
 import { stringify } from 'yaml';
 import { toPackage, toPurl } from '../../advisory/ecosystem.ts';
-import type { Product } from '../../desk/product.ts';
+import type { Product } from '../../desk/product/product.ts';
 import { toSlug } from '../publish/report-facts.ts';
 import type { ImportedPackage } from './imported.ts';
 

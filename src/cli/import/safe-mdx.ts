@@ -1,6 +1,6 @@
 /** Markdown of another place as prose of ours: everything that MDX would take for code or markup survives as text. */
 import { type MdastNode, markdownToMdast } from 'satteri';
-import { checkProse } from '../../desk/prose.ts';
+import { checkProse } from '../../desk/prose/prose.ts';
 import { ImportFault } from './imported.ts';
 
 interface Edit {

@@ -3,7 +3,7 @@ import { validRange } from 'semver';
 import type { z } from 'zod';
 import { promisesSchema } from '../../desk/contacts.ts';
 import { deskSchema } from '../../desk/desk.ts';
-import { httpsUrl, line, mailAddress } from '../../desk/fields.ts';
+import { httpsUrl, line, mailAddress } from '../../desk/source/fields.ts';
 import { UsageError } from '../command/command-desk.ts';
 
 export type KeyWish =

@@ -1,7 +1,7 @@
 /** The certificate of a new desk: from a file, out of a keyring, or new; looked at before anything is written. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Certificate } from '../../desk/certificate.ts';
+import type { Certificate } from '../../desk/keys/certificate.ts';
 import type { Io } from '../command/command.ts';
 import { CommandError } from '../command/command-desk.ts';
 import { createKeyring } from '../gpg/keyring.ts';

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path';
 import { type Finding, renderFindings } from '../../desk/finding.ts';
 import type { Input } from '../../desk/input.ts';
-import { renderSecurityMd } from '../../desk/security-md.ts';
+import { renderSecurityMd } from '../../desk/policy/security-md.ts';
 import { readDesk } from '../../read.ts';
 import { whatToInclude } from '../../report/what-to-include.ts';
 import { CommandError } from '../command/command-desk.ts';

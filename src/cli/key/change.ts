@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderFindings } from '../../desk/finding.ts';
-import type { KeyChange } from '../../desk/key-history.ts';
+import type { KeyChange } from '../../desk/keys/key-history.ts';
 import type { RuleName } from '../../desk/rules.ts';
 import { keyHistoryFile } from '../../read/keys.ts';
 import { signedSecurityTxtFile } from '../../read/signatures.ts';

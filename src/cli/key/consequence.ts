@@ -1,8 +1,9 @@
 /** What a change of keys means for whoever sends and reads reports, in one sentence. */
-import type { Certificate } from '../../desk/certificate.ts';
+
 import type { Desk } from '../../desk/desk.ts';
-import type { KeyChange } from '../../desk/key-history.ts';
-import type { Product } from '../../desk/product.ts';
+import type { Certificate } from '../../desk/keys/certificate.ts';
+import type { KeyChange } from '../../desk/keys/key-history.ts';
+import type { Product } from '../../desk/product/product.ts';
 import { toVisibleLine } from '../open/visible.ts';
 
 export interface KeyStep {

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { armor, enums, type Key, readKeys, SignaturePacket } from 'openpgp';
-import { type Certificate, isPrivateKey, parseCertificate } from '../../desk/certificate.ts';
 import type { Finding } from '../../desk/finding.ts';
 import type { Input } from '../../desk/input.ts';
-import { toKeyName } from '../../desk/product-desk.ts';
+import { type Certificate, isPrivateKey, parseCertificate } from '../../desk/keys/certificate.ts';
+import { toKeyName } from '../../desk/product/product-desk.ts';
 import { listFiles } from '../../read/list-files.ts';
 import { toVisibleLine } from '../open/visible.ts';
 

@@ -1,5 +1,5 @@
 /** What became of the desk's keys, and what a holder of one reads. */
-import type { KeyChange } from '../../desk/key-history.ts';
+import type { KeyChange } from '../../desk/keys/key-history.ts';
 
 /** Each stands after the owner's name, without a full stop; `until` is the day on which the key expires from then on. */
 export const keyChange = {

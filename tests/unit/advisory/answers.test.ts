@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Advisory } from '../../../src/advisory/advisory.ts';
 import { toAnswers } from '../../../src/advisory/answers.ts';
 import { toUpgrade } from '../../../src/advisory/upgrade.ts';
-import type { Product } from '../../../src/desk/product.ts';
+import type { Product } from '../../../src/desk/product/product.ts';
 
 const product: Product = {
   id: 'anvil',

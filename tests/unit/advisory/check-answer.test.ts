@@ -12,7 +12,7 @@ import {
 } from '../../../src/advisory/check-words.ts';
 import { toReleaseMatrix } from '../../../src/advisory/release-matrix.ts';
 import { toReleasePath } from '../../../src/advisory/release-page.ts';
-import type { Product } from '../../../src/desk/product.ts';
+import type { Product } from '../../../src/desk/product/product.ts';
 
 const product = (id: string, versions: readonly string[]): Product => ({
   id,

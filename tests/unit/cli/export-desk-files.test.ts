@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../../src/cli/check.ts';
 import { exportCommand } from '../../../src/cli/export.ts';
-import { securityMdMark } from '../../../src/desk/security-md.ts';
+import { securityMdMark } from '../../../src/desk/policy/security-md.ts';
 import { makeCommandFolder } from '../../helpers/run-command.ts';
 
 const keys = join(import.meta.dirname, '../../fixtures/desk/keys');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type MdastNode, markdownToMdast } from 'satteri';
 import { toSafeMdx } from '../../../src/cli/import/safe-mdx.ts';
-import { checkProse } from '../../../src/desk/prose.ts';
+import { checkProse } from '../../../src/desk/prose/prose.ts';
 import fc from '../../helpers/property.ts';
 
 function assertSafe(body: string): void {

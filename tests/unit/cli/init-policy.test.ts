@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import type { Fact } from '../../../src/cli/init/found-fact.ts';
 import { type ReadPolicy, readPolicy } from '../../../src/cli/init/read-policy.ts';
 import { toFactData } from '../../../src/cli/init/to-fact-data.ts';
-import { checkProse, proseComponents } from '../../../src/desk/prose.ts';
-import { parseSource } from '../../../src/desk/source.ts';
+import { checkProse, proseComponents } from '../../../src/desk/prose/prose.ts';
+import { parseSource } from '../../../src/desk/source/source.ts';
 import fc from '../../helpers/property.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/policies');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
-import { parseSource } from '../../../src/desk/source.ts';
+import { parseSource } from '../../../src/desk/source/source.ts';
 import { fieldGuideFile, ownExamples, renderFieldGuide } from './own-field-guide.ts';
 import { type FileKind, fileKinds, renderSchema, type Shape, schemaFile } from './own-schemas.ts';
 

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { rules } from '../../../src/desk/rules.ts';
-import { parseSource } from '../../../src/desk/source.ts';
+import { parseSource } from '../../../src/desk/source/source.ts';
 import { type FileKind, fileKinds, type Shape } from './own-schemas.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -4,10 +4,13 @@ import { z } from 'zod';
 import { advisorySchema, draftSchema } from '../../../src/advisory/advisory.ts';
 import { reporterSchema } from '../../../src/advisory/reporter.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
-import { keyHistorySchema } from '../../../src/desk/key-history.ts';
-import { productSchema } from '../../../src/desk/product.ts';
-import { guideSchema, sectionSchema } from '../../../src/desk/section.ts';
-import { guideTranslationSchema, sectionTranslationSchema } from '../../../src/desk/translation.ts';
+import { keyHistorySchema } from '../../../src/desk/keys/key-history.ts';
+import { productSchema } from '../../../src/desk/product/product.ts';
+import { guideSchema, sectionSchema } from '../../../src/desk/prose/section.ts';
+import {
+  guideTranslationSchema,
+  sectionTranslationSchema,
+} from '../../../src/desk/prose/translation.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

@@ -1,6 +1,6 @@
 /** `SECURITY.md` of this repository, as its own desk says it; written by the golden command and compared in the test. */
 import { join } from 'node:path';
-import { renderSecurityMd } from '../../../src/desk/security-md.ts';
+import { renderSecurityMd } from '../../../src/desk/policy/security-md.ts';
 import { readDesk } from '../../../src/read.ts';
 import { whatToInclude } from '../../../src/report/what-to-include.ts';
 

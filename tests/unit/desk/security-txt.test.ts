@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Certificate, parseCertificate } from '../../../src/desk/certificate.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
 import { parseInput } from '../../../src/desk/input.ts';
+import { type Certificate, parseCertificate } from '../../../src/desk/keys/certificate.ts';
 import { renderSecurityTxt, securityTxtMark, toExpires } from '../../../src/desk/security-txt.ts';
 import { toSite } from '../../../src/desk/site.ts';
 

@@ -1,0 +1,163 @@
+/** MDX prose: what an author may write in a body, and whether it needs more than Markdown to render. */
+import { type MdastNode, markdownToMdast, mdxToMdast } from 'satteri';
+import type { Finding } from '../finding.ts';
+import { policyComponents } from '../policy/policy-view.ts';
+import type { RuleName } from '../rules.ts';
+import { findingAt, type Source } from '../source/source.ts';
+
+/** Components that content may use, each self-closing, each a view of facts that stand elsewhere in the desk. */
+export const proseComponents = [
+  'SupportedVersions',
+  'Channels',
+  'Promises',
+  'WhatToInclude',
+  ...policyComponents,
+] as const;
+
+export type ProseComponent = (typeof proseComponents)[number];
+
+/** An address that prose leads to. */
+export interface ProseLink {
+  readonly url: string;
+  /** Line in the body, from 1. */
+  readonly line: number;
+}
+
+/** What a body holds, as far as others need to know. */
+interface CheckedProse {
+  /** Whether the body is the same document as plain Markdown. */
+  readonly plain: boolean;
+  readonly links: readonly ProseLink[];
+  /** Texts of its headings, in order. */
+  readonly headings: readonly string[];
+  /** Names of its components. */
+  readonly components: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks a body; `components` are those that may stand in it. Findings: `prose-unreadable`, `prose-code` for an import, export or expression,
+ * `prose-component` for a component that does not exist, `prose-attribute` for one with an attribute.
+ */
+export function checkProse(source: Source, components: readonly string[]): CheckedProse {
+  let tree: MdastNode;
+  try {
+    tree = mdxToMdast(source.body);
+  } catch (error) {
+    const { line, reason } = toReason(error);
+    return {
+      plain: false,
+      links: [],
+      headings: [],
+      components: [],
+      findings: [
+        proseFinding(
+          source,
+          line,
+          'prose-unreadable',
+          `text that MDX cannot read (${reason})`,
+          'Write \\{ for a brace and \\< for a less-than sign that are text.',
+        ),
+      ],
+    };
+  }
+  const findings: Finding[] = [];
+  const links: ProseLink[] = [];
+  const headings: string[] = [];
+  const used: string[] = [];
+  let plain = true;
+  visit(tree, (node) => {
+    const line = node.position?.start.line ?? 1;
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+      links.push({ url: node.url, line });
+    }
+    if (node.type === 'heading') headings.push(textOf(node));
+    if (
+      node.type === 'mdxjsEsm' ||
+      node.type === 'mdxFlowExpression' ||
+      node.type === 'mdxTextExpression'
+    ) {
+      findings.push(
+        proseFinding(
+          source,
+          line,
+          'prose-code',
+          'program code in prose',
+          'Prose holds text and components only; write \\{ for a brace that is text.',
+        ),
+      );
+    }
+    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
+      plain = false;
+      used.push(node.name ?? '');
+      if (!components.includes(node.name ?? '')) {
+        findings.push(
+          proseFinding(
+            source,
+            line,
+            'prose-component',
+            `<${node.name ?? ''}>`,
+            components.length > 0
+              ? `Use one of ${components.join(', ')}, or Markdown.`
+              : 'Use Markdown.',
+          ),
+        );
+      } else if (node.attributes.length > 0) {
+        findings.push(
+          proseFinding(
+            source,
+            line,
+            'prose-attribute',
+            `an attribute on <${node.name ?? ''}>`,
+            'Write the component without attributes; its facts stand in desk.yaml and products/.',
+          ),
+        );
+      }
+    }
+  });
+  const same = findings.length === 0 && plain && sameTree(tree, markdownToMdast(source.body));
+  return { plain: same, links, headings, components: used, findings };
+}
+
+/** The parser's message without its places, which count from the body and not from the file. */
+function toReason(error: unknown): { line: number; reason: string } {
+  const [message = ''] = error instanceof Error ? error.message.split('\n') : [];
+  const reason = message
+    .replace(/^\d+:\d+: /, '')
+    .replace(/ \(\d+:\d+\)/g, '')
+    .replace(/ \(mdx[\w:-]*\)$/, '');
+  return { line: Number(/^(\d+):\d+: /.exec(message)?.[1] ?? 1), reason };
+}
+
+function proseFinding(
+  source: Source,
+  line: number,
+  rule: RuleName,
+  found: string,
+  wanted: string,
+): Finding {
+  return {
+    ...findingAt(source, [], { rule, found, wanted }),
+    line: source.bodyLine + line - 1,
+    field: 'body',
+  };
+}
+
+function visit(node: MdastNode, see: (node: MdastNode) => void): void {
+  see(node);
+  if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
+}
+
+function textOf(node: MdastNode): string {
+  if ('children' in node) return node.children.map((it) => textOf(it as MdastNode)).join('');
+  return 'value' in node && typeof node.value === 'string' ? node.value : '';
+}
+
+/** Positions aside: MDX and Markdown count escapes alike, so only meaning is compared. */
+function sameTree(a: MdastNode, b: MdastNode): boolean {
+  const shape = (node: MdastNode) =>
+    JSON.stringify(node, (key, value: unknown) =>
+      key === 'position' || key === 'data' ? undefined : value,
+    );
+  return shape(a) === shape(b);
+}
