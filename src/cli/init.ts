@@ -17,6 +17,7 @@ import { askAnswers, assumeAnswers, type Known } from './init/complete-answers.t
 import { confirmFacts } from './init/confirm-facts.ts';
 import { toDeskFiles } from './init/desk-files.ts';
 import { toState } from './init/desk-state.ts';
+import type { Fact } from './init/found-fact.ts';
 import { type ObtainedKey, obtainKey } from './init/obtain-key.ts';
 import { type ReadPolicy, readPolicy } from './init/read-policy.ts';
 import { renderChanges, renderDone, renderSetUp } from './init/render-done.ts';
@@ -116,6 +117,7 @@ async function initDesk(args: string[], io: Io): Promise<number> {
     hasVersions: facts.some((it) => it.field.startsWith('product.')),
     hasChannel: facts.some((it) => it.field === 'channels'),
     hasAnswerTime: facts.some((it) => it.field === 'promises.acknowledgeHours'),
+    needsRepository: facts.some((it) => it.field === 'channels' && isPrivateAdvisory(it)),
     repository: policy?.repository ?? null,
   };
   const said =
@@ -149,6 +151,10 @@ async function initDesk(args: string[], io: Io): Promise<number> {
     }),
   );
   return 0;
+}
+
+function isPrivateAdvisory({ value }: Fact): boolean {
+  return typeof value === 'object' && 'kind' in value && value.kind === 'code-host';
 }
 
 /** The certificate, and the beginning of the history that `desk key` goes on with. */

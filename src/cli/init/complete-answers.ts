@@ -13,6 +13,8 @@ export interface Known {
   /** Whether the policy names an address or another way to report. */
   readonly hasChannel: boolean;
   readonly hasAnswerTime: boolean;
+  /** Whether the policy sends people to a private advisory, which is at the repository. */
+  readonly needsRepository: boolean;
   readonly repository: string | null;
 }
 
@@ -25,6 +27,9 @@ export function assumeAnswers(given: Given, known: Known): Answers {
   if (given.summary === undefined) missing.push('--summary TEXT: what it is, in one sentence.');
   if (given.url === undefined && !known.hasUrl) {
     missing.push('--url URL: where the site will be, or POSTERN_URL.');
+  }
+  if (repository === null && known.needsRepository) {
+    missing.push('--repository URL: where the private advisory is that the policy speaks of.');
   }
   if (given.versions === undefined && !known.hasVersions) {
     missing.push('--versions LINES or --best-effort: what gets security fixes.');
@@ -79,7 +84,9 @@ export async function askAnswers(prompts: Prompts, given: Given, known: Known): 
   const summary = given.summary ?? (await ask('What is it, in one sentence?', checks.summary));
   const repository =
     given.repository ??
-    (await maybe('Where is its repository?', checks.repository, known.repository));
+    (known.needsRepository
+      ? await ask('Where is its repository?', checks.repository, known.repository)
+      : await maybe('Where is its repository?', checks.repository, known.repository));
   const url =
     given.url ??
     (known.hasUrl ? null : await ask('Where will this site be? It may have a path.', checks.url));

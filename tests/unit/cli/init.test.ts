@@ -184,6 +184,20 @@ test('a SECURITY.md becomes the desk, is written anew, and says the same', async
   );
 });
 
+test('a policy that speaks of a private advisory and not of where is asked for the repository', async () => {
+  using project = makeProject(false);
+  cpSync(join(root, 'tests/fixtures/policies/best-effort.md'), join(project.path, 'SECURITY.md'));
+  const said = ['--name', 'Kestrel', '--summary', 'S.', '--url', 'https://kestrel.test'];
+  const { code, err } = await project.run(['--from', 'SECURITY.md', '--yes', ...said]);
+  assert.equal(code, 2);
+  assert.match(err, /--repository URL: where the private advisory is that the policy speaks of\./);
+  const { prompts, checked } = createAnswers([['2'], 'https://github.com/a/b', '', '', 'none']);
+  await project.run(['--from', 'SECURITY.md', ...said, '--ids', 'KES', '--best-effort'], {
+    prompts,
+  });
+  assert.match(checked.get('Where is its repository?')?.('') ?? '', /begins with https/);
+});
+
 test('a template that nobody filled in is said to be one', async () => {
   using project = makeProject(false);
   const from = join(root, 'tests/fixtures/policies/template.md');
