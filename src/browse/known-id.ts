@@ -13,11 +13,16 @@ export type KnownId =
   | { readonly kind: 'advisories'; readonly ids: readonly string[] }
   | { readonly kind: 'weakness'; readonly id: string };
 
+/** Characters of an id with the address around it. */
+const longestId = 500;
+
 /**
  * Whether the map of ids is worth fetching for what was typed.
  * Words are not; anything with a number behind a hyphen, a number alone, and a GHSA id are.
  */
 export function mayBeId(typed: string): boolean {
+  // A link can bring any text, and a long one would keep the page busy.
+  if (typed.length > longestId) return false;
   const text = normalise(typed);
   return /^(?:[A-Z0-9]+-)*(?:CWE|CVE)?\d+$/.test(text) || ghsa.test(text);
 }

@@ -74,3 +74,9 @@ test('words are not looked up among ids, so that a search for words loads no map
     assert.equal(mayBeId(text), false, text);
   }
 });
+
+test('no text that a link brings keeps the page busy', () => {
+  for (const one of ['-', '\u200b', '?', 'https://x/a ']) {
+    assert.equal(mayBeId(`x${one.repeat(200_000)}x`), false);
+  }
+});
