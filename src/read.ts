@@ -9,9 +9,9 @@ import {
   byNewest,
   toAdvisory,
 } from './advisory/advisory.ts';
-import { checkAdvisories } from './advisory/check.ts';
-import { checkLines } from './advisory/check-lines.ts';
-import { checkReporters, type SourcedReporter } from './advisory/check-reporters.ts';
+import { checkAdvisories } from './advisory/check/check.ts';
+import { checkLines } from './advisory/check/check-lines.ts';
+import { checkReporters, type SourcedReporter } from './advisory/check/check-reporters.ts';
 import {
   checkDrafts,
   type Embargoed,
@@ -21,7 +21,7 @@ import {
   toEmbargoed,
   toTrackedFinding,
 } from './advisory/draft.ts';
-import { type Reporter, reporterSchema } from './advisory/reporter.ts';
+import { type Reporter, reporterSchema } from './advisory/people/reporter.ts';
 import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
 import { checkDesk } from './desk/check.ts';
 import type { DeliveryTest } from './desk/delivery/delivery-test.ts';

@@ -2,8 +2,8 @@
 import type { Desk } from '../desk/desk.ts';
 import type { Product } from '../desk/product/product.ts';
 import type { Site } from '../desk/site.ts';
-import type { Reporter } from './reporter.ts';
-import type { ReleasedProduct } from './verdict.ts';
+import type { Reporter } from './people/reporter.ts';
+import type { ReleasedProduct } from './versions/verdict.ts';
 
 export interface Facts {
   readonly site: Site;

@@ -2,8 +2,8 @@
 import { checkGroups } from '#words/check-answer';
 import { checkForm } from '#words/check-form';
 import { severity as severityWords } from '#words/severity';
-import type { CheckAnswer } from '../advisory/check-answer.ts';
-import type { CheckAdvisory } from '../advisory/check-index.ts';
+import type { CheckAnswer } from '../advisory/versions/check-answer.ts';
+import type { CheckAdvisory } from '../advisory/versions/check-index.ts';
 import {
   type CheckGroup,
   toCheckFacts,
@@ -11,8 +11,8 @@ import {
   toCheckNote,
   toCheckSentence,
   toCheckState,
-} from '../advisory/check-words.ts';
-import { toReleasePath } from '../advisory/release-page.ts';
+} from '../advisory/versions/check-words.ts';
+import { toReleasePath } from '../advisory/versions/release-page.ts';
 
 /**
  * The same parts as a release page has.

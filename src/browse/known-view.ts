@@ -1,7 +1,7 @@
 /** Answers what is known already, from the one file of `/check/`. Loaded when a reporter asks. */
 import { known } from '#words/known-advisories';
-import { toCheckAnswer, toProductCheck } from '../advisory/check-answer.ts';
-import type { CheckIndex } from '../advisory/check-index.ts';
+import { toCheckAnswer, toProductCheck } from '../advisory/versions/check-answer.ts';
+import type { CheckIndex } from '../advisory/versions/check-index.ts';
 import { type KnownAdvisory, toProductWords, toVersionWords } from './known-words.ts';
 
 /** Shows what is known of a product and a version, either of them possibly empty. */

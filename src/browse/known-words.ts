@@ -1,7 +1,7 @@
 /** What is known already of a version, in words for somebody who is about to report a problem in it. */
 import { known as words } from '#words/known-advisories';
-import type { CheckAnswer, ProductCheck } from '../advisory/check-answer.ts';
-import type { CheckAdvisory } from '../advisory/check-index.ts';
+import type { CheckAnswer, ProductCheck } from '../advisory/versions/check-answer.ts';
+import type { CheckAdvisory } from '../advisory/versions/check-index.ts';
 
 /** An advisory that may be what somebody found. */
 export interface KnownAdvisory {

@@ -1,7 +1,11 @@
 /** `<version-check>`: the form of `/check/`. It reads one file and sends nothing. */
 import { checkForm as words } from '#words/check-form';
-import { type ProductCheck, toCheckAnswer, toProductCheck } from '../advisory/check-answer.ts';
-import type { CheckIndex } from '../advisory/check-index.ts';
+import {
+  type ProductCheck,
+  toCheckAnswer,
+  toProductCheck,
+} from '../advisory/versions/check-answer.ts';
+import type { CheckIndex } from '../advisory/versions/check-index.ts';
 import { parseQuestion, renderQuestion } from './check-fragment.ts';
 import { toCheckView } from './check-view.ts';
 

@@ -1,5 +1,5 @@
 /** Response headers of the site: one table, for the header file of static hosts and for the server of `npm start`. */
-import { type FeedFormat, feedMediaTypes } from '../advisory/feed.ts';
+import { type FeedFormat, feedMediaTypes } from '../advisory/feeds/feed.ts';
 import { renderHeaderPolicy } from '../desk/content-policy.ts';
 import { type Site, toLink } from '../desk/site.ts';
 

@@ -1,12 +1,12 @@
 /** Every file of the site that is not a page: one function for the build, the dev server and the tests. */
 
-import { toCheckIndex } from '../advisory/check-index.ts';
-import { toCve, toCveIds } from '../advisory/cve.ts';
-import { renderFeeds, toFeedLinks } from '../advisory/feeds.ts';
-import { renderHallFeed } from '../advisory/hall-feed.ts';
-import { toMinSecure } from '../advisory/min-secure.ts';
-import { toVex } from '../advisory/openvex.ts';
-import { renderSortedJson } from '../advisory/sorted-json.ts';
+import { renderFeeds, toFeedLinks } from '../advisory/feeds/feeds.ts';
+import { renderHallFeed } from '../advisory/feeds/hall-feed.ts';
+import { toCve, toCveIds } from '../advisory/formats/cve.ts';
+import { toMinSecure } from '../advisory/formats/min-secure.ts';
+import { toVex } from '../advisory/formats/openvex.ts';
+import { renderSortedJson } from '../advisory/formats/sorted-json.ts';
+import { toCheckIndex } from '../advisory/versions/check-index.ts';
 import { hasForm } from '../desk/channel.ts';
 import { toWkdFiles } from '../desk/keys/wkd.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';

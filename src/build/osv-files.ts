@@ -2,8 +2,8 @@
 import { zipSync } from 'fflate';
 import type { Advisory } from '../advisory/advisory.ts';
 import type { Facts } from '../advisory/facts.ts';
-import { toOsv } from '../advisory/osv.ts';
-import { renderSortedJson } from '../advisory/sorted-json.ts';
+import { toOsv } from '../advisory/formats/osv.ts';
+import { renderSortedJson } from '../advisory/formats/sorted-json.ts';
 
 /** The first moment that a zip can hold, in whatever zone the build runs: a zip knows none. */
 const noTime = new Date(1980, 0, 1);

@@ -1,7 +1,7 @@
 /** One JSON file for each release, beside its page: what is known of it, for a script. */
-import { toCheckAnswer, toProductCheck } from '../advisory/check-answer.ts';
-import { type CheckAdvisory, toCheckIndex } from '../advisory/check-index.ts';
-import { toReleaseName } from '../advisory/release-page.ts';
+import { toCheckAnswer, toProductCheck } from '../advisory/versions/check-answer.ts';
+import { type CheckAdvisory, toCheckIndex } from '../advisory/versions/check-index.ts';
+import { toReleaseName } from '../advisory/versions/release-page.ts';
 import { toUrl } from '../desk/site.ts';
 import type { Records } from '../read.ts';
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderAnnouncement, renderReleaseNote } from '../advisory/announce.ts';
+import { renderAnnouncement, renderReleaseNote } from '../advisory/formats/announce.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Command, Io } from './command/command.ts';
 import {

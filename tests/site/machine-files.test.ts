@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parseRssFeed } from 'feedsmith';
 import { unzipSync } from 'fflate';
-import { toMachineLinks } from '../../src/advisory/machine-links.ts';
+import { toMachineLinks } from '../../src/advisory/formats/machine-links.ts';
 import { toHeaders, toMediaType } from '../../src/build/headers.ts';
 import { toMachineFiles } from '../../src/build/machine-files.ts';
 import type { DeskManifest } from '../../src/contract.ts';

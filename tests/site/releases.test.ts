@@ -1,10 +1,10 @@
 /** Promises about releases: page, file, table and the index of `/check/` say the same, and “no known advisories” is said. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toCheckAnswer, toProductCheck } from '../../src/advisory/check-answer.ts';
-import type { CheckIndex } from '../../src/advisory/check-index.ts';
-import { toCheckSentence } from '../../src/advisory/check-words.ts';
-import { toReleasePath } from '../../src/advisory/release-page.ts';
+import { toCheckAnswer, toProductCheck } from '../../src/advisory/versions/check-answer.ts';
+import type { CheckIndex } from '../../src/advisory/versions/check-index.ts';
+import { toCheckSentence } from '../../src/advisory/versions/check-words.ts';
+import { toReleasePath } from '../../src/advisory/versions/release-page.ts';
 import { builtSite } from '../helpers/built-site.ts';
 
 interface ReleaseFile {

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import type { Reporter } from '../../advisory/reporter.ts';
-import { findReporter } from '../../advisory/shown-reporter.ts';
+import type { Reporter } from '../../advisory/people/reporter.ts';
+import { findReporter } from '../../advisory/people/shown-reporter.ts';
 import { type ReportFacts, toSlug } from './report-facts.ts';
 
 export interface ReporterDraft {

@@ -2,7 +2,7 @@
 import type { Advisory } from '../../advisory/advisory.ts';
 import { toPackage } from '../../advisory/ecosystem.ts';
 import { type Facts, findProduct } from '../../advisory/facts.ts';
-import { toPlainMarkdown } from '../../advisory/plain-markdown.ts';
+import { toPlainMarkdown } from '../../advisory/formats/plain-markdown.ts';
 
 /** GitHub's names of OSV's ecosystems; every other one is `other`. */
 const ecosystems: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toCheckAnswer, toProductCheck } from '../../../src/advisory/check-answer.ts';
-import type { CheckAdvisory, CheckIndex } from '../../../src/advisory/check-index.ts';
+import { toCheckAnswer, toProductCheck } from '../../../src/advisory/versions/check-answer.ts';
+import type { CheckAdvisory, CheckIndex } from '../../../src/advisory/versions/check-index.ts';
 import { toProductWords, toVersionWords } from '../../../src/browse/known-words.ts';
 
 const advisory = (id: string, introduced: string, fixed: string): CheckAdvisory => ({

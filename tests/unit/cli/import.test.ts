@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { toOsv } from '../../../src/advisory/osv.ts';
+import { toOsv } from '../../../src/advisory/formats/osv.ts';
 import { importCommand } from '../../../src/cli/import.ts';
 import { readDesk } from '../../../src/read.ts';
 import { type CommandFolder, makeCommandFolder } from '../../helpers/run-command.ts';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { advisorySchema, draftSchema } from '../../../src/advisory/advisory.ts';
-import { reporterSchema } from '../../../src/advisory/reporter.ts';
+import { reporterSchema } from '../../../src/advisory/people/reporter.ts';
 import { deskSchema } from '../../../src/desk/desk.ts';
 import { keyHistorySchema } from '../../../src/desk/keys/key-history.ts';
 import { productSchema } from '../../../src/desk/product/product.ts';

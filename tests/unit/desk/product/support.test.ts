@@ -1,9 +1,9 @@
 /** Supported versions as of a day, and the words for them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toCheckAnswer, toProductCheck } from '../../../../src/advisory/check-answer.ts';
-import { toCheckIndex } from '../../../../src/advisory/check-index.ts';
-import { toMinSecure } from '../../../../src/advisory/min-secure.ts';
+import { toMinSecure } from '../../../../src/advisory/formats/min-secure.ts';
+import { toCheckAnswer, toProductCheck } from '../../../../src/advisory/versions/check-answer.ts';
+import { toCheckIndex } from '../../../../src/advisory/versions/check-index.ts';
 import { deskSchema } from '../../../../src/desk/desk.ts';
 import { type Product, productSchema } from '../../../../src/desk/product/product.ts';
 import { toProductAsOf, toSupport } from '../../../../src/desk/product/support.ts';
