@@ -1,24 +1,26 @@
 /** Hands the records of the one door to Astro and renders bodies, nothing more. */
 
 import { defineCollection } from 'astro:content';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader, LoaderContext } from 'astro/loaders';
-import { renderFindings } from './desk/finding.ts';
 import { parseInput } from './desk/input.ts';
 import type { Prose } from './desk/prose/section.ts';
-import { type Records, readDesk } from './read.ts';
+import type { Records } from './read.ts';
 
-const input = parseInput(process.env, new Date());
+const folder = resolve(parseInput(process.env, new Date()).folder);
 
 let reading: Promise<Records> | null = null;
 
-/** One reading serves every collection of a build; in dev a changed file begins a new one. */
-function read(): Promise<Records> {
-  reading ??= readDesk(input).then(({ records, findings }) => {
-    if (records === null) throw new Error(`The desk cannot be read.\n${renderFindings(findings)}`);
-    return records;
-  });
+/**
+ * One reading serves every collection of a build; in dev a changed file begins a new one.
+ * The hook has it: whatever is imported here, Vite compiles anew in every build.
+ */
+function read({ integrations }: LoaderContext['config']): Promise<Records> {
+  const desk = integrations.find(({ name }) => name === 'desk');
+  const records = desk?.hooks['desk:records'];
+  if (records === undefined) throw new Error('astro.config.mjs is without the desk.');
+  reading ??= records();
   return reading;
 }
 
@@ -32,10 +34,9 @@ function deskLoader(
     async load(context) {
       const load = async () => {
         context.store.clear();
-        await fill(await read(), context);
+        await fill(await read(context.config), context);
       };
       await load();
-      const folder = resolve(input.folder);
       context.watcher?.add(folder);
       context.watcher?.on('all', (_event, path) => {
         if (!path.startsWith(folder)) return;
@@ -53,7 +54,7 @@ function proseLoader(name: string, pick: (records: Records) => readonly Prose[])
     async (records, { store, renderMarkdown, config, watcher, generateDigest }) => {
       for (const prose of pick(records)) {
         const { id, plain, body, ...facts } = prose;
-        const file = resolve(input.folder, prose.file);
+        const file = join(folder, prose.file);
         const filePath = relative(fileURLToPath(config.root), file).replaceAll('\\', '/');
         const data = { ...facts, id, plain, body };
         const digest = generateDigest(data);

@@ -7,3 +7,10 @@ declare namespace App {
     translated?: boolean;
   }
 }
+
+/** What the desk's hook into Astro answers to our own loader. */
+declare namespace Astro {
+  interface IntegrationHooks {
+    'desk:records': () => Promise<import('./read.ts').Records>;
+  }
+}

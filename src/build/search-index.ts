@@ -10,15 +10,22 @@ const foreignInterface = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
 /**
  * Indexes what pages mark with `data-pagefind-body` and writes `/pagefind/` into `folder`.
  * Beside it lies `ids.json`: Pagefind does not find an id with hyphens as typed, so ids are answered from a map first.
+ * @param meanwhile work of this process that adds no page, done while the indexer, a process of its own, reads them
  */
-export async function writeSearchIndex(folder: string, records: Records): Promise<void> {
+export async function writeSearchIndex(
+  folder: string,
+  records: Records,
+  meanwhile: () => void,
+): Promise<void> {
   const { index, errors } = await pagefind.createIndex({
     // One index, in the language of most texts: a page is in the catalogue's, and a translation in any.
     forceLanguage: records.desk.language,
   });
   if (index === undefined) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
   try {
-    const added = await index.addDirectory({ path: folder });
+    const adding = index.addDirectory({ path: folder });
+    meanwhile();
+    const added = await adding;
     const written = await index.writeFiles({ outputPath: join(folder, 'pagefind') });
     const faults = [...added.errors, ...written.errors];
     if (faults.length > 0) throw new Error(`The search index cannot be made: ${faults.join('; ')}`);

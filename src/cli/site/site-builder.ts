@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type AstroInlineConfig, build } from 'astro';
 import type { Embargoed } from '../../advisory/draft.ts';
+import { handRecords } from '../../build/desk-records.ts';
 import { findLeaks } from '../../build/leak-scan.ts';
 import type { Records } from '../../read.ts';
 import { withBuildLock } from './build-lock.ts';
@@ -27,6 +28,7 @@ export async function buildSite(
 ): Promise<void> {
   const cacheDir = mkdtempSync(join(tmpdir(), 'postern-build-'));
   let leaks: readonly string[] | null = null;
+  handRecords(records);
   try {
     rmSync(folder, { recursive: true, force: true });
     await withBuildLock(join(root, '.astro', 'build.lock'), () =>
