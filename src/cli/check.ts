@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Finding, hasErrors, renderFindings } from '../desk/finding.ts';
 import { type Input, parseInput } from '../desk/input.ts';
+import { toVisibleJson } from '../desk/visible.ts';
 import { readDesk } from '../read.ts';
 import { toGithub } from './check/check-github.ts';
 import { checkSecurityMd } from './check/check-security-md.ts';
@@ -69,7 +70,7 @@ function renderText(findings: readonly Finding[], folder: string): string {
 }
 
 function renderJson(findings: readonly Finding[], folder: string): string {
-  return `${JSON.stringify({ folder, ...countLevels(findings), findings }, null, 2)}\n`;
+  return `${toVisibleJson({ folder, ...countLevels(findings), findings })}\n`;
 }
 
 /** GitHub takes outputs and summaries from files whose paths are in the environment. */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Input } from '../desk/input.ts';
+import { toVisibleLine } from '../desk/visible.ts';
 import { keyHistoryFile } from '../read/keys.ts';
 import type { Command, Io } from './command/command.ts';
 import {
@@ -25,7 +26,6 @@ import { renderPolicyReport } from './init/render-policy-report.ts';
 import { settleKey } from './init/settle-key.ts';
 import { writeDesk } from './init/write-desk.ts';
 import { renderHistory } from './key/history-file.ts';
-import { toVisibleLine } from './open/visible.ts';
 
 const help = `Usage: npm run desk -- init [--from SECURITY.md] [options]
 

@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { toVisibleJson, toVisibleLine } from '../desk/visible.ts';
 import type { Command, Io } from './command/command.ts';
 import { chooseDecrypt } from './open/choose-decrypt.ts';
 import type { Decrypt } from './open/decrypt.ts';
@@ -12,7 +13,6 @@ import { parseReport, parseReportJson } from './open/opened-report.ts';
 import { readSource } from './open/read-source.ts';
 import { renderReport } from './open/render-report.ts';
 import { writeFiles } from './open/save-files.ts';
-import { toVisibleJson, toVisibleLine } from './open/visible.ts';
 
 const help = `Usage: npm run desk -- open [file | -] [options]
        npm run desk -- open --all DIR [options]

@@ -1,6 +1,7 @@
 /** A finding: one fault of one content file, in words its author can act on. */
 import type { Level } from './rules/rule.ts';
 import { type RuleCode, type RuleName, rules } from './rules.ts';
+import { toVisibleLine } from './visible.ts';
 
 export interface Finding {
   /** Permanent code of the rule; wording may improve, this may not change. */
@@ -36,11 +37,12 @@ export function createFinding(it: Break): Finding {
   return { code, level, line: 0, field: '', ...it };
 }
 
-/** One line: where, what was found, what is wanted. */
+/** One line: where, what was found, what is wanted. Names and values in it can be anybody's, such as of a pull request. */
 export function renderFinding(finding: Finding): string {
   const { level, file, line, field, found, wanted, code, rule } = finding;
   const place = line > 0 ? `${file}:${line}` : file;
-  return `${level} ${place}${field ? `  ${field}` : ''}: found ${found}. ${wanted} [${code} ${rule}]`;
+  const text = `${place}${field ? `  ${field}` : ''}: found ${found}. ${wanted}`;
+  return `${level} ${toVisibleLine(text)} [${code} ${rule}]`;
 }
 
 /** All findings as text, errors first, each file's in the order of its lines. */

@@ -1,6 +1,6 @@
 /**
- * Makes what a report could use to trick its reader visible: terminal escapes, control, bidirectional and zero-width
- * characters. A report is hostile until read, and a terminal obeys what it is sent (CWE-150).
+ * Makes what a report, a file or a name could use to trick its reader visible: terminal escapes, control, bidirectional
+ * and zero-width characters. All of that is hostile until read, and a terminal obeys what it is sent (CWE-150).
  */
 
 /**

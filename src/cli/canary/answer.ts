@@ -1,7 +1,7 @@
 /** `desk canary answer MAIL`: what a maintainer signs who could open a delivery test, once for each key of theirs. */
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
-import { toDaysLeft } from '../../desk/dates/dates.ts';
+import { toDaysLeft } from '../../desk/dates/days-left.ts';
 import { parseAnswer, toAnswerFile } from '../../desk/delivery/check-delivery.ts';
 import {
   type DeliveryTest,
@@ -9,13 +9,13 @@ import {
   toProofText,
 } from '../../desk/delivery/delivery-test.ts';
 import type { Certificate } from '../../desk/keys/certificate.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 import type { Records } from '../../read.ts';
 import type { Io } from '../command/command.ts';
 import { type CommandDesk, CommandError, readCommandDesk } from '../command/command-desk.ts';
 import { toGitCommands } from '../command/git-commands.ts';
 import { replaceFiles } from '../command/write-new.ts';
 import { createKeyring, type Keyring } from '../gpg/keyring.ts';
-import { toVisibleLine } from '../open/visible.ts';
 import { answerDays, type OpenedTest } from './delivery-note.ts';
 import { openNote, readCiphertext } from './open-note.ts';
 

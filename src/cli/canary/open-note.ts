@@ -1,5 +1,6 @@
 /** Finds the delivery test in a mail, opened with one maintainer's key; what a real report says goes nowhere. */
 import type { Certificate } from '../../desk/keys/certificate.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 import type { Io } from '../command/command.ts';
 import { CommandError } from '../command/command-desk.ts';
 import { createGpgDecrypt } from '../open/decrypt-gpg.ts';
@@ -7,7 +8,6 @@ import { parseEncryptedMail } from '../open/encrypted-mail.ts';
 import { OpenError, type OpenErrorCode } from '../open/open-error.ts';
 import { parseReport, parseReportJson } from '../open/opened-report.ts';
 import { readSource } from '../open/read-source.ts';
-import { toVisibleLine } from '../open/visible.ts';
 import { type OpenedTest, parseDeliveryNote } from './delivery-note.ts';
 import { toMessageFor } from './message-for.ts';
 

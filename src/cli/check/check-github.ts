@@ -2,6 +2,7 @@
 import { normalize } from 'node:path/posix';
 import { type Finding, hasErrors, renderFinding } from '../../desk/finding.ts';
 import type { RuleName } from '../../desk/rules.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 
 /** What a desk that nobody has filled in yet lacks; anything else is a fault of something that is there. */
 const toBeginWith: ReadonlySet<RuleName> = new Set([
@@ -61,9 +62,9 @@ function toSentence({ found, wanted }: Finding): string {
   return `found ${found}. ${wanted}`;
 }
 
-/** A workflow command ends with its line; its log would take an unescaped second line for a command of its own. */
+/** A workflow command ends with its line; its log would take a second line for a command of its own, so there is none. */
 function escapeText(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return toVisibleLine(text).replaceAll('%', '%25');
 }
 
 function escapeValue(text: string): string {

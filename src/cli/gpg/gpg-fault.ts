@@ -1,5 +1,5 @@
 /** Why gpg did not do what was asked, in a sentence for the person whose keys it has. */
-import { toVisibleLine } from '../open/visible.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 
 /** Codes of libgpg-error (err-codes.h.in): the lower half of what a status line reports. */
 const codes = {

@@ -1,5 +1,5 @@
 /** What an import did, or would do, for the person who runs it. */
-import { toVisibleJson, toVisibleLine } from '../open/visible.ts';
+import { toVisibleJson, toVisibleLine } from '../../desk/visible.ts';
 import type { Plan } from './plan.ts';
 
 interface Told {

@@ -1,6 +1,6 @@
 /** Writes HTML in which every value is text: escaped, and with its hidden characters shown. */
 
-import { toVisible } from '../open/visible.ts';
+import { toVisible } from '../../desk/visible.ts';
 
 /** A piece of HTML that {@link html} has made. */
 export interface Html {

@@ -1,8 +1,8 @@
 /** What a person reads when a desk is made: what was written, what stayed, and the next three steps. */
 import { relative } from 'node:path';
 import { renderFindings } from '../../desk/finding.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 import { renderFingerprint } from '../key/render-key.ts';
-import { toVisibleLine } from '../open/visible.ts';
 import type { Answers } from './answers.ts';
 import { shorten } from './confirm-facts.ts';
 import type { ObtainedKey } from './obtain-key.ts';

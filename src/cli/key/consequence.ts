@@ -4,7 +4,7 @@ import type { Desk } from '../../desk/desk.ts';
 import type { Certificate } from '../../desk/keys/certificate.ts';
 import type { KeyChange } from '../../desk/keys/key-history.ts';
 import type { Product } from '../../desk/product/product.ts';
-import { toVisibleLine } from '../open/visible.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 
 export interface KeyStep {
   readonly action: KeyChange['action'];

@@ -6,8 +6,8 @@ import type { Finding } from '../../desk/finding.ts';
 import type { Input } from '../../desk/input.ts';
 import { type Certificate, isPrivateKey, parseCertificate } from '../../desk/keys/certificate.ts';
 import { toKeyName } from '../../desk/product/product-desk.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 import { listFiles } from '../../read/list-files.ts';
-import { toVisibleLine } from '../open/visible.ts';
 
 /** One certificate in `keys/`, usable or not. */
 export interface KeyFile {

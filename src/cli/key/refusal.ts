@@ -1,7 +1,7 @@
 /** Why a file is no key of a desk, in one sentence and what to do instead. */
 import type { Finding } from '../../desk/finding.ts';
 import type { RuleName } from '../../desk/rules.ts';
-import { toVisibleLine } from '../open/visible.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 
 const advice: Partial<Record<RuleName, string>> = {
   'key-private':

@@ -1,5 +1,5 @@
 /** A key as a person compares it, on a terminal and as data. */
-import { toVisibleLine } from '../open/visible.ts';
+import { toVisibleLine } from '../../desk/visible.ts';
 import type { KeyFile } from './key-file.ts';
 
 /** Groups of four, a wider gap in the middle. */

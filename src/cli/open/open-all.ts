@@ -1,6 +1,7 @@
 /** Opens every mail of a folder, such as an operator took out of the relay's queue, and prints a line for each. */
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { toVisibleLine } from '../../desk/visible.ts';
 import type { Io } from '../command/command.ts';
 import type { Decrypt } from './decrypt.ts';
 import { parseEncryptedMail } from './encrypted-mail.ts';
@@ -8,7 +9,6 @@ import { fieldValue } from './field.ts';
 import { OpenError } from './open-error.ts';
 import { type OpenedReport, parseReport, reportJsonName } from './opened-report.ts';
 import { readSource } from './read-source.ts';
-import { toVisibleLine } from './visible.ts';
 
 /** Columns for what a report is called. */
 const titleColumns = 60;

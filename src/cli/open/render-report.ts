@@ -3,11 +3,11 @@
  * of ours below it; and nothing in it can move the cursor.
  */
 
+import { toVisible, toVisibleLine } from '../../desk/visible.ts';
 import type { Decrypted } from './decrypt.ts';
 import type { EncryptedMail } from './encrypted-mail.ts';
 import type { Field } from './field.ts';
 import type { OpenedReport } from './opened-report.ts';
-import { toVisible, toVisibleLine } from './visible.ts';
 
 /** The sentence that belongs beside every opened report: encryption says who can read, not who wrote. */
 export function toSenderSentence(signed: boolean): string {

@@ -8,6 +8,7 @@ import { toLastUse } from '../keys/check-keys.ts';
 import type { Product } from '../product/product.ts';
 import { toExpires, toReviewEnd } from '../security-txt.ts';
 import type { Site } from '../site.ts';
+import { toDaysLeft } from './days-left.ts';
 
 /** How many days before its day a person is told again; 0 is the day itself and every day after. */
 export const warnDays = [60, 30, 7, 0] as const;
@@ -63,8 +64,6 @@ export interface DatedRecords {
 
 type Undated = Omit<DueDate, 'daysLeft'>;
 
-const dayMilliseconds = 86_400_000;
-
 /**
  * All dates of the 12 months after the build's day, and those that have passed without anybody acting, the earliest
  * first.
@@ -90,11 +89,6 @@ export function toDates(records: DatedRecords, findings: readonly Finding[]): Du
 export function toWarnDays({ kind, daysLeft }: DueDate): WarnDays | null {
   if (daysLeft > dateKinds[kind].from) return null;
   return warnDays.findLast((days) => daysLeft <= days) ?? null;
-}
-
-/** @returns whole days, below zero when `day` has passed */
-export function toDaysLeft(day: string, today: string): number {
-  return Math.round((Date.parse(day) - Date.parse(today)) / dayMilliseconds);
 }
 
 function toDeadKeys(findings: readonly Finding[], today: string): Undated[] {

@@ -1,8 +1,8 @@
 /** How soon something of a desk ends, in words that grow more pressing. */
+import { toDaysLeft } from './days-left.ts';
 
 /** From here on a person is told, and again, with more weight, from the next ones on: days before the end. */
 const [firstDays, secondDays, lastDays] = [60, 30, 7] as const;
-const dayLength = 86_400_000;
 
 export interface Nearing {
   /** `in 12 days`. */
@@ -12,13 +12,17 @@ export interface Nearing {
 }
 
 /**
- * @param at the last second of the day of the build
- * @returns null while there are more than 60 whole days left
+ * @param at the day of the build, in UTC
+ * @returns null while there are more than 60 days left, counted as `desk dates` counts them
  */
 export function toNearing(end: Date, at: Date): Nearing | null {
-  const days = Math.floor((end.getTime() - at.getTime()) / dayLength);
+  const days = toDaysLeft(toDay(end), toDay(at));
   if (days > firstDays) return null;
-  const left = days <= 0 ? 'in less than a day' : days === 1 ? 'in 1 day' : `in ${days} days`;
+  const left = days <= 0 ? 'today' : days === 1 ? 'in 1 day' : `in ${days} days`;
   const act = days <= lastDays ? 'Today' : days <= secondDays ? 'In the coming days' : 'Soon';
   return { left, act };
+}
+
+function toDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@
 import { type Key, readKeys, type Subkey } from 'openpgp';
 import { createFinding, type Finding } from '../finding.ts';
 import type { RuleName } from '../rules.ts';
+import { toVisibleLine } from '../visible.ts';
 import { renderKeyCommand } from './key-command.ts';
 import { findShortRsa, isBoundWithSha1 } from './key-strength.ts';
 import { type Mailbox, readMailboxes } from './mailbox.ts';
@@ -140,7 +141,8 @@ function sha1Finding(file: string, owner: string): Finding {
 async function readOwner(key: Key, at: Date): Promise<string> {
   const user = await key.getPrimaryUser(at).catch(() => null);
   const userId = user?.user.userID?.userID ?? key.getUserIDs()[0] ?? '';
-  return userId.replace(/\s*<[^>]*>\s*/g, '').trim() || key.getFingerprint().toUpperCase();
+  const name = toVisibleLine(userId.replace(/\s*<[^<>]*>\s*/g, ' ')).trim();
+  return name || key.getFingerprint().toUpperCase();
 }
 
 async function readEncryptionSubkeys(key: Key, at: Date): Promise<EncryptionSubkey[]> {

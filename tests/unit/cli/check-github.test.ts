@@ -68,7 +68,7 @@ test('a finding cannot write a workflow command of its own', () => {
   });
   const { notes, summary } = toGithub([hostile], 'content');
   assert.equal(notes.match(/\n/g)?.length, 1, notes);
-  assert.ok(notes.startsWith('::error file=content/a%2Cline=1%3A%3A%0A'), notes);
-  assert.ok(notes.includes('100%25%0A'), notes);
+  assert.ok(notes.startsWith('::error file=content/a%2Cline=1%3A%3A\\u000a'), notes);
+  assert.ok(notes.includes('100%25\\u000a'), notes);
   assert.equal(summary.match(/\n/g)?.length, 4, summary);
 });

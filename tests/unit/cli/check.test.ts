@@ -76,6 +76,24 @@ test('every fault of every file is listed with its line, and the exit code is 1'
   assert.match(out, /: \d+ errors, 0 warnings\.\n$/);
 });
 
+test('what a pull request names its files and fields is printed as letters, each finding on one line', async () => {
+  const folder = writeDesk({
+    'products/sample.yaml': 'name: Sample\n"\\e]0;owned\\a": 1\nrecipients: ["\\x9b2J\\u202e"]\n',
+    'policy/x\u001b[2J\n::stop-commands::x.mdx': '---\ntitle: X\n---\n',
+  });
+  const text = await run(folder, []);
+  assert.equal(text.code, 1);
+  assert.doesNotMatch(text.out, /[[\p{Cc}\p{Cf}]--\n]/v);
+  assert.doesNotMatch(text.out, /^::/m);
+  for (const shown of ['\\u001b]0;owned\\u0007', '\\u009b2J\\u202e', '\\u001b[2J\\u000a']) {
+    assert.ok(text.out.includes(shown), shown);
+  }
+  const data = await run(folder, ['--json']);
+  assert.doesNotMatch(data.out, /[[\p{Cc}\p{Cf}]--\n]/v);
+  const fields = JSON.parse(data.out).findings.map((it: { field: string }) => it.field);
+  assert.ok(fields.includes('\u001b]0;owned\u0007'));
+});
+
 test('a warning alone is no failure', async () => {
   const expired = await createCertificate(new Date('2020-01-01'), 3600);
   const { code, out } = await run(writeDesk({ 'keys/old.asc': expired }), []);

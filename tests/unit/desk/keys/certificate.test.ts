@@ -252,3 +252,10 @@ test('the encryption subkey of a newer key format is read as well', async () => 
   assert.equal(value?.algorithm, 'Curve25519');
   assert.equal(publicKey.keyPacket.algorithm, enums.publicKey.ed25519);
 });
+
+test('an owner is named by letters, whatever the user ID holds', async () => {
+  const userIDs = [{ name: 'Ann \u202etseT\u001b[2J\u0000', email: 'ann@key.test' }];
+  const { publicKey } = await generate({ userIDs });
+  const { value } = await parse(publicKey.armor());
+  assert.equal(value?.owner, 'Ann \\u202etseT\\u001b[2J\\u0000');
+});
