@@ -50,6 +50,13 @@ function toEdits(text: string, root: MdastNode, base: Base): Edit[] {
       case 'image':
         edit(toLink(node.alt || 'image', node.url, base));
         return;
+      case 'imageReference':
+        // Its picture is a link, as every picture is.
+        edits.push({ start, end: start + 1, text: '' });
+        break;
+      case 'definition':
+        if (toAddress(node.url, base) !== node.url) edit(toDefinition(slice, node, base));
+        return;
       case 'link':
         if (/^(?!\[).*[<{]/.test(slice) || toAddress(node.url, base) !== node.url) {
           edit(toLink(textOf(node), node.url, base));
@@ -88,7 +95,23 @@ function toLink(label: string, url: string, base: Base): string {
   const address = toAddress(url, base);
   const text = escapeText(label.replaceAll(/\s+/g, ' '));
   if (address === null) return label === url ? text : `${text} (${escapeText(url)})`;
-  return `[${text}](${address.replaceAll(/[\s()<>{}\\]/g, (it) => encodeURIComponent(it).replace('(', '%28').replace(')', '%29'))})`;
+  return `[${text}](${toLinkTarget(address)})`;
+}
+
+function toLinkTarget(address: string): string {
+  const escaped = (it: string) => encodeURIComponent(it).replace('(', '%28').replace(')', '%29');
+  return address.replaceAll(/[\s()<>{}\\]/g, escaped);
+}
+
+/** Where a link that is written apart leads. Where it leads nowhere, both stay as text. */
+function toDefinition(
+  slice: string,
+  { label, identifier, url }: Extract<MdastNode, { type: 'definition' }>,
+  base: Base,
+): string {
+  const address = toAddress(url, base);
+  if (address === null) return slice.split('\n').map(escapeLine).join('\n');
+  return `[${label ?? identifier}]: ${toLinkTarget(address)}`;
 }
 
 function toAddress(url: string, base: Base): string | null {

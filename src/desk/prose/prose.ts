@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import { policyComponents } from '../policy/policy-view.ts';
 import type { RuleName } from '../rules.ts';
 import { findingAt, type Source } from '../source/source.ts';
+import { findForeignScheme } from './link-scheme.ts';
 
 /** Components that content may use, each self-closing, each a view of facts that stand elsewhere in the desk. */
 export const proseComponents = [
@@ -37,7 +38,8 @@ interface CheckedProse {
 
 /**
  * Checks a body; `components` are those that may stand in it. Findings: `prose-unreadable`, `prose-code` for an import, export or expression,
- * `prose-component` for a component that does not exist, `prose-attribute` for one with an attribute.
+ * `prose-component` for a component that does not exist, `prose-attribute` for one with an attribute, `prose-link` for an
+ * address that could run or open something.
  */
 export function checkProse(source: Source, components: readonly string[]): CheckedProse {
   let tree: MdastNode;
@@ -70,6 +72,12 @@ export function checkProse(source: Source, components: readonly string[]): Check
     const line = node.position?.start.line ?? 1;
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       links.push({ url: node.url, line });
+      const scheme = findForeignScheme(node.url);
+      if (scheme !== null) {
+        const found = `an address that begins with ${scheme}:`;
+        const wanted = 'Lead to a page, a mail address or a telephone number.';
+        findings.push(proseFinding(source, line, 'prose-link', found, wanted));
+      }
     }
     if (node.type === 'heading') headings.push(textOf(node));
     if (

@@ -30,6 +30,14 @@ const cases: Record<string, [from: string, to: string]> = {
   'an image': ['![a {b}](https://x.example/i.png)', '[a \\{b\\}](https://x.example/i.png)'],
   'a link that leads nowhere from here': ['[a](../b)', 'a (../b)'],
   'a link that runs a program': ['[a](javascript:alert(1))', 'a (javascript:alert(1))'],
+  'one that is written apart': [
+    '[a][b]\n\n[b]: javascript:alert(1)',
+    '[a][b]\n\n\\[b\\]\\: javascript\\:alert(1)',
+  ],
+  'an image that is written apart': [
+    '![a][b]\n\n[b]: https://x.example/i.png "t"',
+    '[a][b]\n\n[b]: https://x.example/i.png "t"',
+  ],
 };
 
 for (const [name, [from, to]] of Object.entries(cases)) {
