@@ -1,5 +1,5 @@
 /** `npm run dev`: the desk with live reload. It sends no content policy, since Vite needs inline code. */
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { dev } from 'astro';
 import { openLocalDesk } from './site/local-desk.ts';
 import { orExit } from './site/or-exit.ts';
@@ -13,10 +13,10 @@ const local = await orExit(openLocalDesk(records, state));
 
 // Astro's server listens by itself, so the reserved port is given back just before it does.
 await new Promise((resolve) => reserved.server.close(resolve));
-const answerLocally = getRequestListener(async (request, env) => {
-  const address = (env as HttpBindings).incoming.socket.remoteAddress ?? '';
-  return (await local.fetch(request, address)) ?? new Response('Not found\n', { status: 404 });
-});
+const answerLocally = getRequestListener(
+  async (request, bindings) =>
+    (await local.fetch(request, bindings)) ?? new Response('Not found\n', { status: 404 }),
+);
 const server = await dev({
   ...toAstroConfig(records),
   server: { port: reserved.port, host: 'localhost' },

@@ -1,6 +1,6 @@
 /** `npm start`: builds the desk and serves site, relay and inbox on one port of this machine. */
 import { join } from 'node:path';
-import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { answerForeignHost } from './site/foreign-host.ts';
 import { openLocalDesk } from './site/local-desk.ts';
 import { orExit } from './site/or-exit.ts';
@@ -18,14 +18,12 @@ await buildSite(preview, folder);
 
 const files = createStaticFiles(folder, records.site);
 reserved.answer(
-  getRequestListener(async (request, env) => {
-    const address = (env as HttpBindings).incoming.socket.remoteAddress ?? '';
-    return (
+  getRequestListener(
+    async (request, bindings) =>
       answerForeignHost(request, records.site.url) ??
-      (await local.fetch(request, address)) ??
-      files(request)
-    );
-  }),
+      (await local.fetch(request, bindings)) ??
+      files(request),
+  ),
 );
 process.stdout.write(renderWelcome(preview, process.env.POSTERN_CONTENT || 'content'));
 

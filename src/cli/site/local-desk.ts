@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toManifest } from '../../build/manifest.ts';
 import type { Records } from '../../read.ts';
+import { createListener, type Listener } from '../../relay/listener.ts';
 import { createLog } from '../../relay/log.ts';
 import { openRelay, type Relay } from '../../relay/node-relay.ts';
 import { parseSettings } from '../../relay/settings.ts';
@@ -10,7 +11,7 @@ import { openInbox } from '../inbox/open-inbox.ts';
 
 export interface LocalDesk {
   /** Answers the relay's and the inbox's addresses; null for every other one. */
-  fetch(request: Request, remoteAddress: string): Promise<Response | null>;
+  fetch(...asked: Parameters<Listener>): Promise<Response | null>;
   close(): Promise<void>;
 }
 
@@ -22,10 +23,11 @@ export async function openLocalDesk(records: Records, state: string): Promise<Lo
   // Named after the port, so that a second desk, which is refused below, leaves the one of the first alone.
   const manifest = join(state, `desk-${new URL(records.site.url).port || 'none'}.json`);
   const relay = await openLocalRelay(records, state, manifest);
+  const askRelay = createListener(relay);
   const { desk, site } = records;
   const inbox = desk.example && site.throwAwayKey ? await openInbox(records, state) : null;
   return {
-    async fetch(request, remoteAddress) {
+    async fetch(request, bindings) {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith('/_inbox/')) {
         // Mail is on its way within the moment it takes to follow the link.
@@ -33,7 +35,7 @@ export async function openLocalDesk(records: Records, state: string): Promise<Lo
         return (await inbox?.(request)) ?? null;
       }
       if (!pathname.startsWith('/v1/') && pathname !== '/health') return null;
-      return relay.fetch(request, remoteAddress);
+      return await askRelay(request, bindings);
     },
     async close() {
       await relay.close();
