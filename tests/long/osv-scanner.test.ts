@@ -41,9 +41,18 @@ it('osv-scanner reports just the advisories that the page of each release names'
   const folder = mkdtempSync(join(tmpdir(), 'postern-osv-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const site = await builtSite('fixture');
-  const database = join(folder, 'osv-scanner', 'npm');
-  mkdirSync(database, { recursive: true });
-  cpSync(join(site.folder, 'osv/all.zip'), join(database, 'all.zip'));
+  // Versions differ in the folder that they look in, and in the variable that names where it is.
+  for (const name of ['osv-scanner', 'osv-scalibr']) {
+    const database = join(folder, name, 'npm');
+    mkdirSync(database, { recursive: true });
+    cpSync(join(site.folder, 'osv/all.zip'), join(database, 'all.zip'));
+  }
+
+  const env = {
+    ...process.env,
+    OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY: folder,
+    OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY: folder,
+  };
 
   function scan(version: string): string[] {
     const lock = join(folder, 'package-lock.json');
@@ -52,7 +61,7 @@ it('osv-scanner reports just the advisories that the page of each release names'
     const { stdout, stderr, status } = spawnSync(
       program,
       [...offline, '--format', 'json', '--lockfile', lock],
-      { encoding: 'utf8', env: { ...process.env, OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY: folder } },
+      { encoding: 'utf8', env },
     );
     assert.match(stderr, /Loaded npm local db/, stderr);
     const { results = [] } = JSON.parse(stdout) as Scan;
