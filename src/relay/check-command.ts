@@ -26,9 +26,17 @@ async function lookUpTxt(name: string): Promise<readonly string[] | null> {
   return await Promise.race([asked, late]);
 }
 
+/** The nearest folder above a path that is there. */
+function findFolder(path: string): string {
+  const folder = dirname(resolve(path));
+  return existsSync(folder) ? folder : findFolder(folder);
+}
+
+/** Folders that are missing are no fault: the relay makes them with the spool. */
 function lookAtSpool({ spool }: Settings): Looked {
   const what = 'Spool';
-  const path = existsSync(spool) ? spool : dirname(resolve(spool));
+  // The dot asks for a folder.
+  const path = existsSync(spool) ? spool : `${findFolder(spool)}/.`;
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
     return { ok: true, what, found: existsSync(spool) ? spool : `${spool}, to be made` };

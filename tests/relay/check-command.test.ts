@@ -54,6 +54,15 @@ describe('npm run relay -- --check', () => {
     });
   });
 
+  it('takes a spool in a folder that the relay is yet to make', async () => {
+    await withSmtp({}, async (fake) => {
+      const spool = join(folder, 'state', 'relay', 'spool.sqlite');
+      const { ok, text } = await checkRelay(read(fake.port, { RELAY_SPOOL: spool }), silentDns);
+      assert.ok(ok, text);
+      assert.match(text, /^ok {4}Spool: .+spool\.sqlite, to be made$/m);
+    });
+  });
+
   it('names everything that is wrong at once', async () => {
     await withSmtp({ greeting: '554 no' }, async (fake) => {
       const other = join(folder, 'other.json');
@@ -62,7 +71,7 @@ describe('npm run relay -- --check', () => {
         RELAY_DESK: `${other}, ${join(folder, 'none.json')}`,
         RELAY_RECEIPT_KEY: `${key}, ${join(folder, 'none.pem')}`,
         RELAY_RECIPIENTS: `${'A'.repeat(40)}=other@desk.example`,
-        RELAY_SPOOL: join(folder, 'no', 'such', 'spool.sqlite'),
+        RELAY_SPOOL: join(key, 'spool.sqlite'),
       });
       const { ok, text } = await checkRelay(settings, silentDns);
       rmSync(other);
@@ -72,7 +81,7 @@ describe('npm run relay -- --check', () => {
         /^NOT {3}Receipt key of https:\/\/\S+: the site publishes none of/m,
         new RegExp(`^NOT   Address of ${anna.fingerprint}: none\\. Add`, 'm'),
         /^NOT {3}Desk .+none\.json: It cannot be read/m,
-        /^NOT {3}Spool: .+ cannot be written \(ENOENT\)/m,
+        /^NOT {3}Spool: .+ cannot be written \(ENOTDIR\)/m,
         /^NOT {3}Mail server 127\.0\.0\.1:\d+: it does not take mail from this relay \(\w+\)/m,
       ]) {
         assert.match(text, wrong);
