@@ -1,28 +1,10 @@
 /** The one door to content: reads a whole desk once, with every finding of every file. Plain Node, no Astro. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { z } from 'zod';
-import {
-  type Advisory,
-  type Announcement,
-  advisorySchema,
-  byNewest,
-  toAdvisory,
-} from './advisory/advisory.ts';
-import { checkAdvisories } from './advisory/check/check.ts';
+import { join } from 'node:path';
+import { type Advisory, type Announcement, byNewest } from './advisory/advisory.ts';
 import { checkLines } from './advisory/check/check-lines.ts';
-import { checkReporters, type SourcedReporter } from './advisory/check/check-reporters.ts';
-import {
-  checkDrafts,
-  type Embargoed,
-  isEmbargoed,
-  toAnnouncements,
-  toEarlyFinding,
-  toEmbargoed,
-  toTrackedFinding,
-} from './advisory/draft.ts';
-import { type Reporter, reporterSchema } from './advisory/people/reporter.ts';
-import type { SourcedAdvisory } from './advisory/sourced-advisory.ts';
+import { type Embargoed, toAnnouncements } from './advisory/draft.ts';
+import type { Reporter } from './advisory/people/reporter.ts';
 import { checkDesk } from './desk/check.ts';
 import type { DeliveryTest } from './desk/delivery/delivery-test.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
@@ -35,31 +17,36 @@ import { checkPolicy } from './desk/policy/check-policy.ts';
 import { checkProducts, type SourcedProduct } from './desk/product/check-products.ts';
 import { type Product, productSchema } from './desk/product/product.ts';
 import { toProductAsOf } from './desk/product/support.ts';
-import { checkLinks, type LinkedProse, toPages, toProsePage } from './desk/prose/links.ts';
-import { checkProse, proseComponents } from './desk/prose/prose.ts';
+import { checkLinks, toPages, toProsePage } from './desk/prose/links.ts';
+import { proseComponents } from './desk/prose/prose.ts';
 import {
   type Guide,
   guideSchema,
   inOrder,
-  type Prose,
   type Section,
   sectionSchema,
 } from './desk/prose/section.ts';
 import {
   checkTranslations,
   guideTranslationSchema,
-  parseTranslationName,
   sectionTranslationSchema,
   type Translations,
   toTranslated,
 } from './desk/prose/translation.ts';
 import { type Site, toSite } from './desk/site.ts';
 import { checkFiles } from './desk/source/files.ts';
-import { parseRecord, parseSource, type Source } from './desk/source/source.ts';
-import { readDrafts } from './read/drafts.ts';
+import { parseRecord, type Source } from './desk/source/source.ts';
+import {
+  checkEmbargo,
+  type FindTracked,
+  readAdvisories,
+  toAllEmbargoed,
+} from './read/advisories.ts';
 import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
+import { checkNoLinks } from './read/find-links.ts';
 import { idOf, listFiles } from './read/list-files.ts';
 import { readDeliveryTests, readSignedSecurityTxt } from './read/signatures.ts';
+import { createSourceReader, type SourceReader } from './read/source-reader.ts';
 
 /** Everything a site, a feed or a command needs to know of a desk. */
 export interface Records {
@@ -96,9 +83,6 @@ export interface Reading {
   readonly embargoed: readonly Embargoed[];
 }
 
-/** Tells which of some files version control has; the paths are absolute. */
-export type FindTracked = (paths: readonly string[]) => readonly string[];
-
 /**
  * Reads the desk in `input.folder` as of `input.date`.
  * @param findTracked asked about files under embargo; without it, none counts as tracked
@@ -107,101 +91,32 @@ export async function readDesk(
   input: Input,
   findTracked: FindTracked = () => [],
 ): Promise<Reading> {
-  const findings: Finding[] = [];
-  const keep = <T>(parsed: { value: T | null; findings: readonly Finding[] }): T[] => {
-    findings.push(...parsed.findings);
-    return parsed.value === null ? [] : [parsed.value];
-  };
-  const read = (file: string) =>
-    keep(parseSource(file, readFileSync(join(input.folder, file), 'utf8')));
-  const readAll = <S extends z.ZodType>(
-    folder: string,
-    ending: string,
-    schema: S,
-    translated = false,
-  ) =>
-    // A year is a folder; everywhere else the file's name alone is the id.
-    listFiles(input.folder, folder, ending, folder === 'advisories')
-      .filter((file) => (parseTranslationName(file) !== null) === translated)
-      .flatMap(read)
-      .flatMap((source) => keep(parseRecord(source, schema)).map((facts) => ({ source, facts })));
-  const texts: LinkedProse[] = [];
-  const shown = new Map<string, string>();
-  const toProse = (source: Source, components: readonly string[] = []): Prose => {
-    const { plain, findings: faults, links, headings, ...used } = checkProse(source, components);
-    findings.push(...faults);
-    // A fact that only a translation shows is not shown to everybody.
-    const isOriginal = parseTranslationName(source.file) === null;
-    for (const name of isOriginal ? used.components : []) shown.set(name, source.file);
-    texts.push({ source, links, headings });
-    return { id: idOf(source.file), file: source.file, body: source.body, plain };
-  };
-
+  const reader = createSourceReader(input.folder);
+  const { findings, texts, shown, keep, read, readAll } = reader;
   if (!existsSync(join(input.folder, 'desk.yaml'))) {
     const wanted = `A desk is a folder with desk.yaml in it; POSTERN_CONTENT names the folder.`;
     const found = 'no such file';
     const missing = createFinding({ rule: 'desk-missing', file: 'desk.yaml', found, wanted });
     return { records: null, findings: [missing], embargoed: [] };
   }
+  const links = checkNoLinks(input.folder);
+  if (links.length > 0) return { records: null, findings: links, embargoed: [] };
   const [deskSource] = read('desk.yaml');
   const [desk] = deskSource === undefined ? [] : keep(parseRecord(deskSource, deskSchema));
 
   const day = input.date.toISOString().slice(0, 10);
-  const sourcedProducts = readAll('products', '.yaml', productSchema).map(
-    ({ source, facts }): SourcedProduct => {
-      findings.push(...checkLines(source, facts, day));
-      return { source, product: toProductAsOf({ id: idOf(source.file), ...facts }, day) };
-    },
-  );
+  const sourcedProducts = readAll({
+    folder: 'products',
+    ending: '.yaml',
+    schema: productSchema,
+  }).map(({ source, facts }): SourcedProduct => {
+    findings.push(...checkLines(source, facts, day));
+    return { source, product: toProductAsOf({ id: idOf(source.file), ...facts }, day) };
+  });
   const products = sourcedProducts.map(({ product }): Product => product);
-  const toText = (source: Source) => toProse(source, proseComponents);
-  const policy = readAll('policy', '.mdx', sectionSchema).map(
-    ({ source, facts }): Section => ({ ...toText(source), ...facts }),
-  );
-  const guides = readAll('guides', '.mdx', guideSchema).map(
-    ({ source, facts }): Guide => ({ ...toProse(source), ...facts }),
-  );
-  const translations: Translations = {
-    policy: toTranslated(policy, readAll('policy', '.mdx', sectionTranslationSchema, true), toText),
-    guides: toTranslated(guides, readAll('guides', '.mdx', guideTranslationSchema, true), toProse),
-  };
-  const thanked = readAll('hall-of-fame', '.mdx', reporterSchema).map(
-    ({ source, facts }): SourcedReporter => ({
-      source,
-      reporter: { ...toProse(source), ...facts },
-    }),
-  );
-  const reporters = thanked.map((it) => it.reporter);
-  const written = readAll('advisories', '.mdx', advisorySchema).map(
-    ({ source, facts }): SourcedAdvisory => ({
-      source,
-      advisory: toAdvisory(facts, toProse(source)),
-    }),
-  );
-  const early = written.filter(({ advisory }) => isEmbargoed(advisory, day));
-  findings.push(...early.map(({ source }) => toEarlyFinding(source)));
-  const drafts = readDrafts(input, day);
-  findings.push(...drafts.findings);
-  const sourced = [...written.filter((it) => !early.includes(it)), ...drafts.due];
-  // By file, so that a product or reporter with a fault of its own is not called unknown as well.
-  const named = (folder: string, ending: string) =>
-    listFiles(input.folder, folder, ending).map(idOf);
-  const known = { products: named('products', '.yaml'), reporters: named('hall-of-fame', '.mdx') };
-  findings.push(...checkReporters(thanked, known.reporters, day));
-  const handles = [...known.reporters, ...reporters.flatMap((it) => it.also)];
-  const unasked = reporters.filter((it) => it.consent === 'unknown');
-  findings.push(
-    ...checkAdvisories(sourced, {
-      ...known,
-      reporters: handles,
-      unasked,
-      listed: products,
-      day,
-    }).filter(
-      // A draft that has come due says already where it belongs.
-      (it) => it.rule !== 'advisory-file-name' || it.file.startsWith('advisories/'),
-    ),
-  );
+  const { policy, guides, translations } = readProse(reader);
+  const advisories = readAdvisories(reader, input, day, products);
+  const { published, early, reporters } = advisories;
 
   const keyHistory = (existsSync(join(input.folder, keyHistoryFile)) ? read(keyHistoryFile) : [])
     .flatMap((source) => keep(parseRecord(source, keyHistorySchema)))
@@ -209,11 +124,12 @@ export async function readDesk(
   const keys = await readKeys(input);
   findings.push(...keys.findings);
   const { certificates } = keys;
+  const sections = listFiles(input.folder, 'policy', '.mdx').map(idOf);
   let deliveryTests: readonly DeliveryTest[] = [];
   if (deskSource !== undefined && desk !== undefined) {
     findings.push(...checkKeys(desk, certificates, input.date));
     const living = { source: deskSource, desk, certificates, at: input.date };
-    const readable = policy.length === named('policy', '.mdx').length;
+    const readable = policy.length === sections.length;
     const preview = input.preview !== null;
     findings.push(...checkPolicy({ ...living, shown, readable, preview }));
     const answers = await readDeliveryTests(input.folder, deskSource, { ...living, preview });
@@ -230,26 +146,9 @@ export async function readDesk(
     findings.push(...checkProducts(sourcedProducts, desk, { files, certificates }));
   }
 
-  const taken = new Map(
-    [...sourced, ...early].flatMap(({ source, advisory }) =>
-      [advisory.id, ...advisory.aliases].map((name) => [name.toUpperCase(), source.file] as const),
-    ),
-  );
-  findings.push(...checkDrafts(drafts.hidden, taken));
-  const embargoed = [
-    ...early.map(({ advisory }) => toEmbargoed(advisory)),
-    ...drafts.hidden.map(({ draft }) => toEmbargoed(draft)),
-  ];
-  if (desk?.source !== 'private') {
-    const names = new Map([
-      ...early.map(({ source }) => [resolve(input.folder, source.file), source.file] as const),
-      ...drafts.names,
-    ]);
-    findings.push(
-      ...findTracked([...names.keys()]).map((path) => toTrackedFinding(names.get(path) ?? path)),
-    );
-  }
-
+  const isPrivate = desk?.source === 'private';
+  findings.push(...checkEmbargo(advisories, input.folder, isPrivate ? null : findTracked));
+  const embargoed = toAllEmbargoed(advisories);
   if (desk === undefined) return { records: null, findings, embargoed };
   const hidden = early.map((it) => it.source.file);
   const pages = toPages(texts, [
@@ -257,7 +156,7 @@ export async function readDesk(
     ...listFiles(input.folder, 'advisories', '.mdx', true)
       .filter((file) => !hidden.includes(file))
       .map(toProsePage),
-    ...sourced.flatMap(({ advisory }) =>
+    ...published.flatMap(({ advisory }) =>
       [advisory.id, ...advisory.aliases].map((name) => `/advisories/${name}/`),
     ),
   ]);
@@ -265,13 +164,15 @@ export async function readDesk(
   const examples = [
     ...products.map((it) => ({ file: `products/${it.id}.yaml`, example: it.example })),
     ...reporters,
-    ...sourced.map(({ source, advisory }) => ({
+    ...published.map(({ source, advisory }) => ({
       file: source.file,
       example: advisory.id.startsWith('EXAMPLE-'),
     })),
   ];
-  const sections = named('policy', '.mdx').filter((it) => !it.includes('.'));
-  const files = { policy: sections.length, products: known.products.length };
+  const files = {
+    policy: sections.filter((it) => !it.includes('.')).length,
+    products: listFiles(input.folder, 'products', '.yaml').length,
+  };
   findings.push(...checkDesk({ desk, url: input.url, certificates, policy, files, examples }));
 
   const receiptKeys =
@@ -284,7 +185,7 @@ export async function readDesk(
     deliveryTests,
     products,
     policy: policy.sort(inOrder),
-    advisories: sourced.map((it) => it.advisory).sort(byNewest),
+    advisories: published.map((it) => it.advisory).sort(byNewest),
     announcements: toAnnouncements(embargoed, day),
     reporters,
     guides: guides.sort(inOrder),
@@ -296,4 +197,26 @@ export async function readDesk(
   const [signedSecurityTxt = null] = keep(await readSignedSecurityTxt(input, unsigned));
   const records: Records = { ...unsigned, signedSecurityTxt };
   return { records, findings, embargoed };
+}
+
+/** Policy and guides in the order of their files, with what there is of them in other languages. */
+function readProse({ readAll, toProse }: SourceReader) {
+  const toText = (source: Source) => toProse(source, proseComponents);
+  const [inPolicy, inGuides] = [
+    { folder: 'policy', ending: '.mdx' },
+    { folder: 'guides', ending: '.mdx' },
+  ] as const;
+  const policy = readAll({ ...inPolicy, schema: sectionSchema }).map(
+    ({ source, facts }): Section => ({ ...toText(source), ...facts }),
+  );
+  const guides = readAll({ ...inGuides, schema: guideSchema }).map(
+    ({ source, facts }): Guide => ({ ...toProse(source), ...facts }),
+  );
+  const sections = { ...inPolicy, schema: sectionTranslationSchema, translated: true };
+  const others = { ...inGuides, schema: guideTranslationSchema, translated: true };
+  const translations: Translations = {
+    policy: toTranslated(policy, readAll(sections), toText),
+    guides: toTranslated(guides, readAll(others), toProse),
+  };
+  return { policy, guides, translations };
 }

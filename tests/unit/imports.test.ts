@@ -114,7 +114,7 @@ const rooms: readonly Room[] = [
   },
   {
     path: 'src/read/',
-    may: ['src/desk/', 'src/advisory/', 'node:fs', 'node:path'],
+    may: ['src/desk/', 'src/advisory/', { what: 'zod', as: 'type' }, 'node:fs', 'node:path'],
     instead:
       'What lies behind the one door reads files, and leaves their meaning to desk and advisory.',
   },

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { FindTracked } from '../../read.ts';
+import type { FindTracked } from '../../read/advisories.ts';
 
 /** Paths in one call, far below every limit of a command line. */
 const pathsPerCall = 200;
