@@ -152,6 +152,11 @@ export const rules = {
     level: 'error',
     asks: 'A translation is in a language that is known, and is not the desk’s own.',
   },
+  'file-link': {
+    code: 'POSTERN-F012',
+    level: 'error',
+    asks: 'A desk holds files, and no symbolic link but below embargoed/.',
+  },
   'key-missing': {
     code: 'POSTERN-K001',
     level: 'error',
@@ -235,7 +240,7 @@ export const rules = {
   'prose-link': {
     code: 'POSTERN-P005',
     level: 'error',
-    asks: 'A link within the site leads to a page and a heading that exist.',
+    asks: 'A link within the site leads to a page and a heading that exist; one elsewhere to a page or a person.',
   },
   'reporter-consent': {
     code: 'POSTERN-R001',

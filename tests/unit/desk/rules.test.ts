@@ -68,6 +68,7 @@ const permanent = [
   'POSTERN-F009 security-md-stale',
   'POSTERN-F010 translation-original',
   'POSTERN-F011 translation-language',
+  'POSTERN-F012 file-link',
   'POSTERN-K001 key-missing',
   'POSTERN-K002 key-private',
   'POSTERN-K003 key-several',
