@@ -42,8 +42,8 @@ import {
   readAdvisories,
   toAllEmbargoed,
 } from './read/advisories.ts';
-import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { checkNoLinks } from './read/find-links.ts';
+import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
 import { idOf, listFiles } from './read/list-files.ts';
 import { readDeliveryTests, readSignedSecurityTxt } from './read/signatures.ts';
 import { createSourceReader, type SourceReader } from './read/source-reader.ts';
