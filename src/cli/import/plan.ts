@@ -63,6 +63,8 @@ export function toPlan(
       .find((it) => it !== undefined);
     if (here !== undefined) {
       known.push({ from: record.id, id: here });
+      // An earlier run may have left its product unwritten.
+      if (lacksProduct(here, desk)) for (const it of record.affected) matcher.match(it.package);
       continue;
     }
     try {
@@ -76,7 +78,7 @@ export function toPlan(
         said.push('aliases: one that another record has already was left out');
       }
       const products = record.affected.map((it) => {
-        const product = matcher.match(it.package);
+        const product = matcher.match(it.package, (text) => said.push(text));
         if (product === null) throw new ImportFault('it names no product; say --product ID');
         return product;
       });
@@ -105,6 +107,12 @@ export function toPlan(
     products: matcher.proposed(),
     reporters: reporters.all(),
   };
+}
+
+function lacksProduct(id: string, { records }: CommandDesk): boolean {
+  const advisory = records.advisories.find((it) => it.id === id);
+  const products = records.products.map((it) => it.id);
+  return advisory?.affected.some((it) => !products.includes(it.product)) ?? false;
 }
 
 /** An id of ours stays; every other record gets the next id of its year. */

@@ -13,8 +13,11 @@ export interface ProposedProduct {
 }
 
 export interface ProductMatcher {
-  /** The product's id; null where nothing says which product is meant. */
-  match(found: ImportedPackage | null): string | null;
+  /**
+   * The product's id; null where nothing says which product is meant.
+   * @param note is told where a name alone decided
+   */
+  match(found: ImportedPackage | null, note?: (text: string) => void): string | null;
   /** Products that the desk does not have yet. */
   proposed(): readonly ProposedProduct[];
 }
@@ -29,13 +32,23 @@ export function createProductMatcher(
   const only = products.length === 1 ? (products[0]?.id ?? null) : null;
   return {
     proposed: () => proposed,
-    match(found) {
+    match(found, note) {
       if (found === null) return fallback ?? only;
       const wanted = toProduct(found);
       const match = known.find((it) => isSame(it, wanted));
       if (match !== undefined) return match.id;
       if (found.name === '' && fallback !== null) return fallback;
       if (wanted.name === '') return only;
+      const bare = known.find((it) => isBare(it) && isNamed(it, wanted));
+      if (bare !== undefined) {
+        const { name, purl, ecosystem } = wanted;
+        // From here on it is this package, and another one of that name is not taken for it.
+        known[known.indexOf(bare)] = { ...bare, name, purl, ecosystem };
+        note?.(
+          `${purl ?? `the ${ecosystem ?? ''} package ${name}`}: taken for products/${bare.id}.yaml, which names no package. Write its purl there, so that scanners find it`,
+        );
+        return bare.id;
+      }
       const id = toFreeId(wanted.name, known);
       known.push({ ...wanted, id });
       const { name, purl, ecosystem, repository } = wanted;
@@ -79,8 +92,23 @@ function isSame(product: Product, wanted: Product): boolean {
   if (other !== null || wanted.ecosystem !== undefined) {
     return product.name === wanted.name && product.ecosystem === wanted.ecosystem;
   }
-  const repository = (it: Product) => it.repository?.replace(/\.git$/, '').toLowerCase();
-  return repository(wanted) !== undefined && repository(product) === repository(wanted);
+  return toRepository(wanted) !== undefined && toRepository(product) === toRepository(wanted);
+}
+
+function toRepository({ repository }: Product): string | undefined {
+  return repository?.replace(/\.git$/, '').toLowerCase();
+}
+
+/** A product whose file says of no package that it is the one, as `desk init` writes it. */
+function isBare({ purl, ecosystem }: Product): boolean {
+  return purl === undefined && ecosystem === undefined;
+}
+
+function isNamed(product: Product, wanted: Product): boolean {
+  const [one, other] = [toRepository(product), toRepository(wanted)];
+  if (one !== undefined && other !== undefined && one !== other) return false;
+  const short = toSlug(wanted.name.split('/').at(-1) ?? wanted.name);
+  return [product.id, toSlug(product.name)].includes(short);
 }
 
 function toFreeId(name: string, known: readonly Product[]): string {

@@ -251,6 +251,40 @@ test('repository advisories of several pages: published ones, withdrawn ones, an
   assert.equal(data.notes['moon: was left out'], 3);
 });
 
+test('a product that names no package is the one of that name, and is asked for its purl', async () => {
+  using folder = makeCommandFolder({ 'products/kestrel.yaml': 'name: Kestrel\n' });
+  const of = (id: string, ecosystem: string) => ({
+    ...lines,
+    id,
+    affected: [{ ...lines.affected[0], package: { ecosystem, name: '@birds/kestrel' } }],
+  });
+  folder.write('a.json', JSON.stringify([of('CVE-2019-1', 'npm'), of('CVE-2019-2', 'npm')]));
+  folder.write('b.json', JSON.stringify([of('CVE-2020-3', 'npm'), of('CVE-2020-4', 'PyPI')]));
+  const first = await folder.run(importCommand, ['a.json']);
+  assert.equal(first.code, 0, first.err);
+  assert.match(
+    first.out,
+    /npm package @birds\/kestrel: taken for products\/kestrel\.yaml, .* Write its purl there/,
+  );
+  assert.doesNotMatch(first.out, /does not have/);
+  assert.match(folder.read('content/advisories/2019/ACME-2019-0002.mdx'), /product: kestrel\n/);
+  // Of two packages with one name only one can be it.
+  const both = await folder.run(importCommand, ['b.json', '--json']);
+  assert.deepEqual(
+    JSON.parse(both.out).products.map((it: { id: string }) => it.id),
+    ['birds-kestrel'],
+  );
+});
+
+test('products that a first run did not write are written by a second one', async () => {
+  using folder = makeCommandFolder();
+  folder.write('a.json', JSON.stringify(lines));
+  assert.equal((await folder.run(importCommand, ['a.json'])).code, 0);
+  assert.deepEqual((await folder.run(importCommand, ['a.json', '--products'])).code, 0);
+  assert.ok(folder.list().includes('products/api.yaml'));
+  assert.deepEqual((await read(folder)).errors, []);
+});
+
 test('a second run changes nothing, and neither does a dry run', async () => {
   using folder = makeCommandFolder();
   folder.write('in/a.json', JSON.stringify([github, lines]));
