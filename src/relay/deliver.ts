@@ -1,5 +1,6 @@
 /** Tries the mail that is due, and decides what becomes of it: gone, tried again later, or kept for a person. */
 import type { Courier } from './courier.ts';
+import { toErrorCode } from './error-code.ts';
 import type { FloodGate } from './flood.ts';
 import type { Log } from './log.ts';
 import { toReportId } from './mime.ts';
@@ -41,7 +42,10 @@ export function toNextAttempt(failures: number, now: Date, random: () => number)
   return new Date(now.getTime() + minutes * minuteMs * (1 + random() / 5));
 }
 
-/** A deliverer. It keeps no state but whether a pass is running, and takes no part in one once it was stopped. */
+/**
+ * A deliverer. What the spool could not note, it remembers and notes before it tries that mail again: a disk that stays
+ * full must not make the same mail go out at every pass. It begins nothing once it was stopped.
+ */
 export function createDeliverer({
   spool,
   courier,
@@ -50,6 +54,7 @@ export function createDeliverer({
   now,
   random,
 }: DelivererParts): Deliverer {
+  const unnoted = new Map<string, DeliveryRecord>();
   let running: Promise<void> | null = null;
   let again = false;
   let stopped = false;
@@ -60,8 +65,25 @@ export function createDeliverer({
     return { state: 'due', code, nextAt: toNextAttempt(due.attempts + 1, now(), random) };
   }
 
+  const toKey = ({ item, recipient }: DueDelivery) => `${item.sha256} ${recipient}`;
+
+  async function note(due: DueDelivery, record: DeliveryRecord): Promise<void> {
+    const { item, recipient } = due;
+    const id = toReportId(item.sha256);
+    unnoted.set(toKey(due), record);
+    try {
+      const removed = await spool.record(item.sha256, recipient, record);
+      unnoted.delete(toKey(due));
+      if (removed) log({ event: 'body-removed', id });
+    } catch (error) {
+      log({ event: 'alarm-spool-failed', id, code: toErrorCode(error) });
+    }
+  }
+
   async function tryOne(due: DueDelivery): Promise<void> {
     const { item, recipient } = due;
+    const earlier = unnoted.get(toKey(due));
+    if (earlier !== undefined) return await note(due, earlier);
     const id = toReportId(item.sha256);
     if (!(await gate.admits({ desk: item.desk, recipient }))) {
       await spool.record(item.sha256, recipient, { state: 'held' });
@@ -73,18 +95,13 @@ export function createDeliverer({
       recipient,
     );
     if (delivery.outcome === 'delivered') {
-      const removed = await spool.record(item.sha256, recipient, {
-        state: 'delivered',
-        at: now(),
-      });
       log({ event: 'mail-delivered', id, bytes: item.bytes });
-      if (removed) log({ event: 'body-removed', id });
-      return;
+      return await note(due, { state: 'delivered', at: now() });
     }
     const record = toRecord(delivery.code, delivery.outcome === 'permanent', due);
-    await spool.record(item.sha256, recipient, record);
     const event = record.state === 'aside' ? 'alarm-mail-set-aside' : 'mail-deferred';
     log({ event, id, code: delivery.code });
+    await note(due, record);
   }
 
   async function runPass(): Promise<void> {
@@ -94,6 +111,7 @@ export function createDeliverer({
         await tryOne(due);
       } catch {
         log({ event: 'alarm-delivery-failed', id: toReportId(due.item.sha256) });
+        await note(due, toRecord('failed', false, due));
       }
     }
   }

@@ -148,10 +148,10 @@ export const faults: readonly (readonly [what: string, faults: readonly Fault[]]
       },
       {
         fault: 'it fails when a delivery is noted',
-        happens: 'the mail goes out twice rather than not at all',
+        happens: 'asked again without a second mail; only a restart in between sends it twice',
         test: [
           disk,
-          'that fails when a delivery is noted makes the mail go out twice rather than not at all',
+          'that fails when a delivery is noted is asked again, and no mail goes out twice meanwhile',
         ],
       },
       {

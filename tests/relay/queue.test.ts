@@ -130,7 +130,7 @@ describe('the queue', () => {
     });
   });
 
-  it('goes on with the others when one mail cannot be tried', async () => {
+  it('goes on with the others when one delivery cannot be noted, and notes it later without a second mail', async () => {
     await withSmtp({}, async (fake) => {
       const queue = await createQueue(fake);
       const { record } = queue.spool;
@@ -142,8 +142,35 @@ describe('the queue', () => {
       };
       await queue.deliver();
       assert.equal(fake.mails.length, 2);
-      assert.ok(queue.log.some(({ event }) => event === 'alarm-delivery-failed'));
+      assert.ok(queue.log.some(({ event }) => event === 'alarm-spool-failed'));
       assert.equal((await queue.spool.holding()).bytes, body.length);
+      await queue.deliver();
+      assert.equal(fake.mails.length, 2);
+      assert.equal((await queue.spool.holding()).bytes, 0);
+    });
+  });
+
+  it('waits longer and longer before it tries again what cannot be read, and goes on with the others', async () => {
+    await withSmtp({}, async (fake) => {
+      const queue = await createQueue(fake);
+      const { body: read } = queue.spool;
+      let readings = 0;
+      queue.spool.body = (hash) => {
+        readings += 1;
+        if (readings % 2 === 1) throw new Error('the file is damaged');
+        return read(hash);
+      };
+      await queue.deliver();
+      assert.equal(fake.mails.length, 1);
+      for (let pass = 0; pass < 3; pass += 1) await queue.deliver();
+      assert.equal(readings, 2);
+      assert.deepEqual(
+        queue.log.filter(({ event }) => /^alarm-/.test(event)).map(({ event }) => event),
+        ['alarm-delivery-failed'],
+      );
+      queue.advance(60_000);
+      await queue.deliver();
+      assert.equal(readings, 3);
     });
   });
 });
