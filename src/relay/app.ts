@@ -46,11 +46,49 @@ type AppContext = Context<{ Bindings: AppBindings }>;
 /** What a form is asked to wait where the relay cannot take a report now, in seconds. */
 const busySeconds = 60;
 
-function toProblemResponse(code: ProblemCode, retryAfterSeconds?: number): Response {
+const jsonFields = { 'Content-Type': 'application/json' } as const;
+
+/** Fields of every answer. */
+const always = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  Vary: 'Origin',
+} as const;
+
+/** What lets a desk's page read an answer (Fetch standard, "CORS protocol"). */
+function toCrossOriginFields(desk: Desk | null): Record<string, string> {
+  if (desk === null) return {};
+  return {
+    'Access-Control-Allow-Origin': desk.origin,
+    'Access-Control-Expose-Headers': 'Retry-After',
+  };
+}
+
+/** Fields stand in a plain record: a server sends it as it is, while changing a `Headers` costs as much as all the rest. */
+function answer(
+  desk: Desk | null,
+  status: number,
+  body: string | null,
+  fields: Readonly<Record<string, string>>,
+): Response {
+  const headers = { ...fields, ...always, ...toCrossOriginFields(desk) };
+  return new Response(body, { status, headers });
+}
+
+function answerProblem(
+  desk: Desk | null,
+  code: ProblemCode,
+  retryAfterSeconds?: number,
+  fields: Readonly<Record<string, string>> = {},
+): Response {
   const problem = toProblem(code, retryAfterSeconds);
-  const headers = new Headers({ 'Content-Type': 'application/problem+json' });
-  if (retryAfterSeconds !== undefined) headers.set('Retry-After', String(retryAfterSeconds));
-  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+  const wait: Record<string, string> =
+    retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  return answer(desk, problem.status, JSON.stringify(problem), {
+    'Content-Type': 'application/problem+json',
+    ...wait,
+    ...fields,
+  });
 }
 
 function readDeclaredBytes(c: AppContext): number | null {
@@ -74,29 +112,22 @@ export function createApp(parts: AppParts): App {
     return from === undefined ? null : desks.find(from);
   }
 
-  function refuse(code: ProblemCode, bytes = 0, retryAfterSeconds?: number): Response {
+  function refuse(
+    desk: Desk | null,
+    code: ProblemCode,
+    bytes = 0,
+    retryAfterSeconds?: number,
+  ): Response {
     log({ event: 'report-refused', code, bytes });
-    const wait = code === 'unavailable' ? busySeconds : retryAfterSeconds;
-    return toProblemResponse(code, wait);
+    return answerProblem(desk, code, code === 'unavailable' ? busySeconds : retryAfterSeconds);
   }
 
   const readBits = () => toBitsUnderLoad(proofBits, limiter.load());
 
-  app.use(async (c, next) => {
-    await next();
-    const { headers } = c.res;
-    headers.set('Cache-Control', 'no-store');
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.append('Vary', 'Origin');
-    const desk = findDesk(c);
-    if (desk === null) return;
-    headers.set('Access-Control-Allow-Origin', desk.origin);
-    headers.set('Access-Control-Expose-Headers', 'Retry-After');
-  });
-
   app.options(reportsPath, (c) => {
-    if (findDesk(c) === null) return refuse('foreign-origin');
-    return c.body(null, 204, {
+    const desk = findDesk(c);
+    if (desk === null) return refuse(desk, 'foreign-origin');
+    return answer(desk, 204, null, {
       'Access-Control-Allow-Methods': 'POST',
       'Access-Control-Allow-Headers': `content-type, ${proofHeader.toLowerCase()}`,
       'Access-Control-Max-Age': '600',
@@ -105,7 +136,7 @@ export function createApp(parts: AppParts): App {
 
   app.post(reportsPath, async (c) => {
     const desk = findDesk(c);
-    if (desk === null) return refuse('foreign-origin');
+    if (desk === null) return refuse(desk, 'foreign-origin');
     // Before the limiter: what costs nothing to send must not use up the hour of those who did the work.
     const proof = checkProof(c.req.header(proofHeader), {
       origin,
@@ -113,36 +144,35 @@ export function createApp(parts: AppParts): App {
       now: now(),
       toSha256Hex,
     });
-    if (!proof.ok) return refuse(proof.code);
+    if (!proof.ok) return refuse(desk, proof.code);
     const forwardedFor = c.req.header('x-forwarded-for') ?? null;
     const address = toClientAddress(c.env.remoteAddress, forwardedFor, trustProxy);
     const waitSeconds = await limiter.take(desk.origin, address);
-    if (waitSeconds > 0) return refuse('too-many-requests', 0, waitSeconds);
-    if (!isReportMediaType(c)) return refuse('wrong-media-type');
+    if (waitSeconds > 0) return refuse(desk, 'too-many-requests', 0, waitSeconds);
+    if (!isReportMediaType(c)) return refuse(desk, 'wrong-media-type');
     const declaredBytes = readDeclaredBytes(c);
-    if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse('too-large');
+    if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse(desk, 'too-large');
     const body = c.env.body ?? c.req.raw.body?.values({ preventCancel: true });
-    if (body === undefined) return refuse('not-encrypted');
+    if (body === undefined) return refuse(desk, 'not-encrypted');
     const taken = await intake(desk, body, declaredBytes, proof.sha256);
-    return taken.ok ? c.json(taken.receipt, 202) : refuse(taken.code, taken.bytes);
+    if (!taken.ok) return refuse(desk, taken.code, taken.bytes);
+    return answer(desk, 202, JSON.stringify(taken.receipt), jsonFields);
   });
 
-  app.all(reportsPath, () => {
-    const response = toProblemResponse('method-not-allowed');
-    response.headers.set('Allow', 'POST, OPTIONS');
-    return response;
-  });
+  app.all(reportsPath, (c) =>
+    answerProblem(findDesk(c), 'method-not-allowed', undefined, { Allow: 'POST, OPTIONS' }),
+  );
 
   app.get(healthPath, (c) => {
     const health: Health = { status: 'ok', now: now().toISOString(), proof: readBits() };
-    return c.json(health);
+    return answer(findDesk(c), 200, JSON.stringify(health), jsonFields);
   });
 
-  app.notFound(() => toProblemResponse('not-found'));
+  app.notFound((c) => answerProblem(findDesk(c), 'not-found'));
 
-  app.onError((error) => {
+  app.onError((error, c) => {
     log({ event: 'alarm-failed', code: toErrorCode(error) });
-    return toProblemResponse('internal');
+    return answerProblem(findDesk(c), 'internal');
   });
 
   return app;

@@ -9,8 +9,8 @@ import type { ReceiptSigner, SignBytes } from './receipt.ts';
 import { createReceiptSigner } from './receipt.ts';
 import type { Sha256 } from './receive.ts';
 import type { Settings } from './settings.ts';
-import type { OpenedSpool } from './spool-sqlite.ts';
-import { openSqliteSpool } from './spool-sqlite.ts';
+import type { OpenedSpool } from './spool-client.ts';
+import { openSpoolThread } from './spool-client.ts';
 
 /** A part, or why the relay cannot have it. */
 export type Opened<T> =
@@ -68,7 +68,7 @@ export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> 
 /** Opens the file of `RELAY_SPOOL`. */
 export async function openSpool({ spool }: Settings): Promise<Opened<OpenedSpool>> {
   const fault = `RELAY_SPOOL: ${spool} cannot be opened; another relay may be using it`;
-  return await tryTo(fault, () => openSqliteSpool(spool));
+  return await tryTo(fault, () => openSpoolThread(spool));
 }
 
 /**

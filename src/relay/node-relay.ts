@@ -23,7 +23,7 @@ import {
 } from './node-openers.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
-import type { OpenedSpool } from './spool-sqlite.ts';
+import type { OpenedSpool } from './spool-client.ts';
 import { answerStatus } from './status.ts';
 import { createWatch } from './watch.ts';
 

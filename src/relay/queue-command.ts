@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { exportQueue } from './queue-export.ts';
 import { renderQueue, renderQueueStats } from './queue-text.ts';
 import type { Settings } from './settings.ts';
+import { createSpool } from './spool-calls.ts';
 import { openSpoolFile } from './spool-file.ts';
-import { createSqliteSpool } from './spool-sqlite.ts';
+import { createSqliteCalls } from './spool-sqlite.ts';
 
 /** What a command says, and its exit code. */
 export interface Answer {
@@ -66,7 +67,7 @@ export async function runQueue(
     const err = `RELAY_SPOOL: there is no file ${settings.spool}. A relay makes it at its first start.\n`;
     return { code: 1, out: '', err };
   }
-  const spool = createSqliteSpool(openSpoolFile(settings.spool));
+  const spool = createSpool(createSqliteCalls(openSpoolFile(settings.spool)));
   try {
     if (verb === 'retry') {
       const aside = await spool.retryAside(now);

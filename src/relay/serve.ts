@@ -29,7 +29,6 @@ export async function serveRelay(
       hostname: settings.host,
       port: settings.port,
       serverOptions: { requestTimeout: requestTimeoutMs },
-      overrideGlobalObjects: false,
     },
     ({ port }) => log({ event: 'started', id: `${settings.host}:${port}` }),
   );

@@ -4,17 +4,11 @@ import type { Holding } from './spool.ts';
 
 /** Counts by desk. */
 export interface Holdings {
-  of(desk?: string): Holding;
+  all(): ReadonlyMap<string, Holding>;
   /** Counts anew when it is next asked. */
   recount(): void;
   /** After a commit of this connection. */
   add(desk: string, reports: number, bytes: number): void;
-}
-
-const none: Holding = { reports: 0, bytes: 0 };
-
-function sum(a: Holding, b: Holding): Holding {
-  return { reports: a.reports + b.reports, bytes: a.bytes + b.bytes };
 }
 
 /** Counts anew only after another process has changed the file (https://sqlite.org/pragma.html#pragma_data_version). */
@@ -50,18 +44,17 @@ export function createHoldings(db: DatabaseSync): Holdings {
 
   refresh();
   return {
-    of(desk) {
+    all() {
       refresh();
-      return desk === undefined
-        ? [...counts.values()].reduce(sum, none)
-        : (counts.get(desk) ?? none);
+      return counts;
     },
     recount() {
       seen = Number.NaN;
       fresh = false;
     },
     add(desk, reports, bytes) {
-      counts.set(desk, sum(counts.get(desk) ?? none, { reports, bytes }));
+      const before = counts.get(desk) ?? { reports: 0, bytes: 0 };
+      counts.set(desk, { reports: before.reports + reports, bytes: before.bytes + bytes });
     },
   };
 }

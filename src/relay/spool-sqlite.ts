@@ -4,23 +4,15 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { createGroupCommit } from './group-commit.ts';
-import type {
-  DeliveryRecord,
-  DeliveryStatus,
-  NewItem,
-  Spool,
-  SpoolItem,
-  SpoolWriter,
-} from './spool.ts';
+import type { DeliveryRecord, DeliveryStatus, SpoolItem } from './spool.ts';
 import { longestPauseMs } from './spool.ts';
+import type { NewBody, SpoolCalls } from './spool-calls.ts';
 import { lockSpool, openSpoolFile } from './spool-file.ts';
 import { createHoldings } from './spool-holdings.ts';
 
-const chunkBytes = 1024 * 1024;
-
-/** A spool, and how many half-arrived bodies an earlier process left behind. */
-export interface OpenedSpool {
-  readonly spool: Spool;
+/** The calls of a spool, and how many half-arrived bodies an earlier process left behind. */
+export interface OpenedCalls {
+  readonly calls: SpoolCalls;
   readonly leftovers: number;
 }
 
@@ -50,12 +42,12 @@ function toStatus({ recipient, delivery: state, attempts, next_at: nextAt, code 
  * Opens the file, or makes it, as the one relay that takes reports into it, and removes what never became a report.
  * @throws when the file cannot be used, for example because another relay holds it
  */
-export function openSqliteSpool(path: string): OpenedSpool {
+export function openSqliteCalls(path: string): OpenedCalls {
   const unlock = lockSpool(path);
   try {
     const db = openSpoolFile(path);
     const left = db.prepare(`DELETE FROM item WHERE state = 'receiving'`).run();
-    return { spool: createSqliteSpool(db, unlock), leftovers: Number(left.changes) };
+    return { calls: createSqliteCalls(db, unlock), leftovers: Number(left.changes) };
   } catch (error) {
     unlock();
     throw error;
@@ -63,10 +55,10 @@ export function openSqliteSpool(path: string): OpenedSpool {
 }
 
 /**
- * A spool over an open file; beside a relay, it may look and ask, and takes no reports.
+ * The calls of a spool over an open file; beside a relay, it may look and ask, and takes no reports.
  * @param onClose called when the spool is closed
  */
-export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => {}): Spool {
+export function createSqliteCalls(db: DatabaseSync, onClose: () => void = () => {}): SpoolCalls {
   const commit = createGroupCommit(db);
   const held = createHoldings(db);
 
@@ -79,7 +71,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
 
   const sql = {
     addItem: db.prepare(`INSERT INTO item (state) VALUES ('receiving')`),
-    addChunk: db.prepare('INSERT INTO chunk (item, n, bytes) VALUES (?, ?, ?)'),
+    addRow: db.prepare('INSERT INTO chunk (item, n, bytes) VALUES (?, ?, ?)'),
     addDelivery: db.prepare(`INSERT INTO delivery (item, recipient, state) VALUES (?, ?, 'due')`),
     receive: db.prepare(
       `INSERT INTO item (key, state, sha256, received_at, desk, bytes)
@@ -93,7 +85,7 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
       `SELECT item.*, recipient, attempts FROM delivery JOIN item ON item.key = delivery.item
        WHERE delivery.state = 'due' AND (next_at <= ? OR next_at > ?) ORDER BY next_at, key`,
     ),
-    chunk: db.prepare(
+    row: db.prepare(
       'SELECT chunk.bytes FROM chunk JOIN item ON key = item WHERE sha256 = ? AND n = ?',
     ),
     record: db.prepare(
@@ -135,82 +127,45 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
     forget: db.prepare(`DELETE FROM item WHERE state = 'delivered' AND received_at < ?`),
   };
 
-  function createWriter(): SpoolWriter {
-    // Both count only what is committed: what a failed transaction took back must not be written to again.
-    let key: number | null = null;
-    let rows = 0;
-    let [bytes, filled] = [0, 0];
-    let buffer: Uint8Array = new Uint8Array(0);
-
-    function addRow(item = key ?? Number(sql.addItem.run().lastInsertRowid)): number {
-      sql.addChunk.run(item, rows, buffer.subarray(0, filled));
-      return item;
-    }
-
-    function keep(more: Uint8Array): void {
-      // The first piece is most often the whole body: it is kept as it came. It is too short to be written over.
-      if (buffer.length === 0 && more.length < chunkBytes) {
-        [buffer, filled] = [more, more.length];
-        return;
-      }
-      const needed = filled + more.length;
-      if (needed > buffer.length) {
-        const larger = new Uint8Array(Math.min(chunkBytes, Math.max(needed, 2 * buffer.length)));
-        larger.set(buffer.subarray(0, filled));
-        buffer = larger;
-      }
-      buffer.set(more, filled);
-      filled = needed;
-    }
-
-    function receive({ sha256, receivedAt, desk, recipients }: NewItem) {
-      const earlier = sql.find.get(sha256);
-      if (earlier !== undefined) {
-        if (key !== null) sql.drop.run(key);
-        return { item: toItem(earlier), repeated: true };
-      }
-      const { lastInsertRowid } = sql.receive.run(key, sha256, receivedAt, desk, bytes);
-      const item = key ?? Number(lastInsertRowid);
-      if (key === null || filled > 0) addRow(item);
-      for (const recipient of recipients) sql.addDelivery.run(item, recipient);
-      return { item: { sha256, receivedAt, desk, bytes }, repeated: false };
-    }
-
-    return {
-      async write(more) {
-        bytes += more.length;
-        for (let at = 0; at < more.length; ) {
-          const taken = Math.min(more.length - at, chunkBytes - filled);
-          keep(more.subarray(at, at + taken));
-          at += taken;
-          if (filled < chunkBytes) continue;
-          key = await inGroup(addRow);
-          rows += 1;
-          filled = 0;
-        }
-      },
-      async commit(item) {
-        const stored = await inGroup(() => receive(item));
-        key = null;
-        if (!stored.repeated) held.add(item.desk, 1, bytes);
-        return stored;
-      },
-      async abort() {
-        const dropped = key;
-        if (dropped === null) return;
-        await inGroup(() => sql.drop.run(dropped));
-        key = null;
-      },
-    };
+  function addItem(): number {
+    return Number(sql.addItem.run().lastInsertRowid);
   }
 
-  const spool: Spool = {
-    receive: async () => createWriter(),
+  function keep({ key, rows, rest, bytes, sha256, receivedAt, desk, recipients }: NewBody) {
+    const earlier = sql.find.get(sha256);
+    if (earlier !== undefined) {
+      if (key !== null) sql.drop.run(key);
+      return { item: toItem(earlier), repeated: true };
+    }
+    const { lastInsertRowid } = sql.receive.run(key, sha256, receivedAt, desk, bytes);
+    const item = key ?? Number(lastInsertRowid);
+    if (rest.length > 0) sql.addRow.run(item, rows, rest);
+    for (const recipient of recipients) sql.addDelivery.run(item, recipient);
+    return { item: { sha256, receivedAt, desk, bytes }, repeated: false };
+  }
+
+  return {
+    addRow: (key, n, bytes) =>
+      inGroup(() => {
+        const item = key ?? addItem();
+        sql.addRow.run(item, n, bytes);
+        return item;
+      }),
+    async keep(body) {
+      const stored = await inGroup(() => keep(body));
+      if (!stored.repeated) held.add(body.desk, 1, body.bytes);
+      return stored;
+    },
+    drop: (key) => inGroup(() => void sql.drop.run(key)),
+    async row(sha256, n) {
+      const { bytes }: Row = sql.row.get(sha256, n) ?? {};
+      return bytes instanceof Uint8Array ? bytes : null;
+    },
     async find(sha256) {
       const row = sql.find.get(sha256);
       return row === undefined ? null : toItem(row);
     },
-    holding: async (desk) => held.of(desk),
+    holdings: async () => held.all(),
     async due(now) {
       const latest = now.getTime() + longestPauseMs;
       return sql.due.all(now.getTime(), latest).map(({ recipient, attempts, ...row }: Row) => ({
@@ -218,13 +173,6 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
         recipient: String(recipient),
         attempts: Number(attempts),
       }));
-    },
-    async *body(sha256) {
-      for (let n = 0; ; n += 1) {
-        const { bytes }: Row = sql.chunk.get(sha256, n) ?? {};
-        if (!(bytes instanceof Uint8Array)) return;
-        yield bytes;
-      }
     },
     async record(sha256, recipient, outcome: DeliveryRecord) {
       const code = 'code' in outcome ? outcome.code : null;
@@ -294,5 +242,4 @@ export function createSqliteSpool(db: DatabaseSync, onClose: () => void = () => 
       onClose();
     },
   };
-  return spool;
 }

@@ -1,63 +1,170 @@
-/** How long a production build of a thousand advisories takes, and how much memory. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+/** How long a production build takes beside other generators with the same texts, and how much memory it needs. */
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { basename, join, resolve } from 'node:path';
+import { parseSource } from '../../src/desk/source/source.ts';
 import { writeGeneratedDesk } from '../helpers/generated-desk.ts';
-import type { Figure } from './figure.ts';
+import type { Figure, Row, Unmeasured } from './figure.ts';
 import { toSpread } from './in-pairs.ts';
+import { measureProcess, type Took } from './measured-process.ts';
+import { type Peer, preparePeer, type Text } from './peer.ts';
+import { eleventy, hugo, starlight } from './peers.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const advisories = 1000;
+const small = 1000;
+
+/** One thing that is built in every round. */
+interface Side {
+  readonly name: string;
+  readonly runs: Took[];
+  build(): Promise<Took>;
+}
 
 export const build: Figure = {
   name: 'build',
-  async measure(rounds) {
-    const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
-    const [desk, out, peak] = [join(folder, 'desk'), join(folder, 'out'), join(folder, 'peak')];
-    const [rates, seconds, peaks]: [number[], number[], number[]] = [[], [], []];
-    try {
-      writeGeneratedDesk(desk, advisories);
-      for (let round = 0; round < rounds; round += 1) {
-        const begun = performance.now();
-        const notePeak = pathToFileURL(join(import.meta.dirname, 'note-peak.ts')).href;
-        const child = spawn(process.execPath, ['--import', notePeak, 'src/cli/build.ts'], {
-          cwd: root,
-          env: {
-            ...process.env,
-            POSTERN_CONTENT: desk,
-            POSTERN_OUT: out,
-            POSTERN_DATE: '2026-12-31',
-            BENCH_PEAK: peak,
-          },
-          stdio: 'ignore',
-        });
-        const [code] = await once(child, 'exit');
-        if (code !== 0) throw new Error(`The build ended with ${code}.`);
-        const took = (performance.now() - begun) / 1000;
-        seconds.push(took);
-        rates.push(globSync('**/*.html', { cwd: out }).length / took);
-        peaks.push(Number(readFileSync(peak, 'utf8')) / 1024);
-      }
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-    return [
-      {
-        what: `pages a second of a whole build of ${advisories} advisories, machine files and search index included`,
-        spread: toSpread(rates),
-        unit: 'pages/s',
-        goal: null,
-        shown: `${toSpread(seconds).median.toFixed(1)} s`,
-      },
-      {
-        what: `memory at its peak in that build; the goal is that of 10,000`,
-        spread: toSpread(peaks),
-        unit: 'MiB',
-        goal: { most: 1536 },
-      },
-    ];
-  },
+  measure: (rounds) => measureBuilds(rounds, small, { pages: 0.35, all: 0.45 }),
 };
+
+/** Half an hour for a few rounds, so only for who asks. */
+export const largeBuild: Figure = {
+  name: 'build-10000',
+  onlyByName: true,
+  measure: (rounds) => measureBuilds(rounds, 10 * small, { pages: 0.2, all: 0.35 }),
+};
+
+async function measureBuilds(
+  rounds: number,
+  size: number,
+  goals: { readonly pages: number; readonly all: number },
+): Promise<readonly (Row | Unmeasured)[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
+  const out = join(folder, 'out');
+  try {
+    const desk = join(folder, 'desk');
+    writeGeneratedDesk(desk, size);
+    const pages = toSide('pages', () => buildDesk(desk, out, [withoutSearch]));
+    const all = toSide('all', () => buildDesk(desk, out, []));
+    const tenth = toSide('tenth', () => buildDesk(join(folder, 'tenth'), out, [withoutSearch]));
+    if (size > small) writeGeneratedDesk(join(folder, 'tenth'), size / 10);
+    const { sides: peers, missing } = await preparePeers(readTexts(desk));
+    const sides = [pages, all, ...(size > small ? [tenth] : []), ...peers];
+    for (let round = 0; round < rounds; round += 1) {
+      for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
+        side.runs.push(await side.build());
+      }
+    }
+    const beside = peers.flatMap((peer) => {
+      const isGoal = peer.name === starlight.name;
+      return [
+        toRatio(
+          `pages and machine files of ${size} advisories`,
+          pages,
+          peer,
+          isGoal ? goals.pages : null,
+        ),
+        toRatio('the same with the search index', all, peer, isGoal ? goals.all : null),
+      ];
+    });
+    const growth = size > small ? [toGrowth(pages, tenth)] : [];
+    return [...beside, ...missing, ...growth, ...toOwnRows(size, out, all)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const withoutSearch = join(import.meta.dirname, 'without-search.ts');
+
+function toSide(name: string, build: () => Promise<Took>): Side {
+  return { name, runs: [], build };
+}
+
+function buildDesk(desk: string, out: string, preload: readonly string[]): Promise<Took> {
+  rmSync(out, { recursive: true, force: true });
+  return measureProcess({
+    command: { script: 'src/cli/build.ts' },
+    cwd: root,
+    preload,
+    env: { POSTERN_CONTENT: desk, POSTERN_OUT: out, POSTERN_DATE: '2026-12-31' },
+  });
+}
+
+/** Those that can be had, and a line for each other. */
+async function preparePeers(
+  texts: readonly Text[],
+): Promise<{ sides: readonly Side[]; missing: readonly Unmeasured[] }> {
+  const sides: Side[] = [];
+  const missing: Unmeasured[] = [];
+  for (const peer of [starlight, eleventy, hugo]) {
+    try {
+      const folder = await preparePeer(peer, texts);
+      sides.push(toSide(peer.name, () => buildPeer(peer, folder)));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      missing.push({ what: `the same beside ${peer.name}`, reason });
+    }
+  }
+  return { sides, missing };
+}
+
+function buildPeer({ command, args, written }: Peer, cwd: string): Promise<Took> {
+  for (const path of written) rmSync(join(cwd, path), { recursive: true, force: true });
+  return measureProcess({ command, args, cwd });
+}
+
+/** The texts of a desk, for who builds them another way. */
+function readTexts(desk: string): Text[] {
+  return globSync('advisories/*/*.mdx', { cwd: desk }).map((file) => {
+    const source = parseSource(file, readFileSync(join(desk, file), 'utf8')).value;
+    if (source === null) throw new Error(`${file} cannot be read.`);
+    const { title, summary } = source.data as { title: string; summary: string };
+    return { id: basename(file, '.mdx'), title, summary, body: source.body };
+  });
+}
+
+function toRatio(what: string, ours: Side, theirs: Side, goal: number | null): Row {
+  const ratios = ours.runs.map((run, round) => run.seconds / (theirs.runs[round]?.seconds ?? 0));
+  return {
+    what: `${what} by ${theirs.name}’s pages`,
+    spread: toSpread(ratios),
+    goal: goal === null ? null : { most: goal },
+    shown: `${toSeconds(ours)} by ${toSeconds(theirs)}${toPeak(theirs)}`,
+  };
+}
+
+function toGrowth(whole: Side, tenth: Side): Row {
+  const growth = whole.runs.map((run, round) => run.seconds / (tenth.runs[round]?.seconds ?? 0));
+  return {
+    what: 'time of ten times as many advisories, by that of the tenth, without search',
+    spread: toSpread(growth),
+    goal: { most: 12 },
+    shown: `${toSeconds(whole)} by ${toSeconds(tenth)}`,
+  };
+}
+
+function toOwnRows(size: number, out: string, { runs }: Side): Row[] {
+  const pages = globSync('**/*.html', { cwd: out }).length;
+  return [
+    {
+      what: `pages a second of a whole build of ${size} advisories, machine files and search index included`,
+      spread: toSpread(runs.map(({ seconds }) => pages / seconds)),
+      unit: 'pages/s',
+      goal: null,
+      shown: `${pages} pages`,
+    },
+    {
+      what: 'memory of that build at its peak, without the indexer, which is a program of its own; the goal is that of 10000',
+      spread: toSpread(runs.map(({ mebibytes }) => mebibytes ?? Number.NaN)),
+      unit: 'MiB',
+      goal: { most: 1536 },
+    },
+  ];
+}
+
+function toSeconds({ runs }: Side): string {
+  return `${toSpread(runs.map(({ seconds }) => seconds)).median.toFixed(1)} s`;
+}
+
+function toPeak({ runs }: Side): string {
+  const known = runs.flatMap(({ mebibytes }) => (mebibytes === null ? [] : [mebibytes]));
+  return known.length === 0 ? '' : `, theirs with ${toSpread(known).median.toFixed(0)} MiB`;
+}

@@ -13,8 +13,16 @@ export interface Row {
   readonly shown?: string;
 }
 
+/** A line that could not be measured, and why. */
+export interface Unmeasured {
+  readonly what: string;
+  readonly reason: string;
+}
+
 /** A measurement that can be asked for by its name. */
 export interface Figure {
   readonly name: string;
-  measure(rounds: number): Promise<readonly Row[]>;
+  /** So long that it runs only where it is named. */
+  readonly onlyByName?: true;
+  measure(rounds: number): Promise<readonly (Row | Unmeasured)[]>;
 }

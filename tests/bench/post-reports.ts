@@ -54,7 +54,7 @@ export async function postReports(
     }
     socket.on('connect', postNext).on('error', reject);
     // Receipts are far smaller than what one packet of the loopback takes.
-    socket.on('data', (answer) => {
+    socket.on('data', (answer: Buffer) => {
       if (answer.subarray(0, accepted.length).equals(accepted)) postNext();
       else reject(new Error(`A report was answered: ${answer}`));
     });

@@ -12,7 +12,10 @@ export const nodeAdapters: readonly string[] = [
   'queue-command.ts',
   'queue-export.ts',
   'serve.ts',
+  'spool-calls.ts',
+  'spool-client.ts',
   'spool-file.ts',
   'spool-holdings.ts',
   'spool-sqlite.ts',
+  'spool-thread.ts',
 ];

@@ -6,12 +6,12 @@ import { connect, type Socket } from 'node:net';
 import { it, type TestContext } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bucketBytes, reportsPath } from '../../src/contract.ts';
-import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { readMemory, resetPeak } from '../bench/memory.ts';
 import { createOthers, toRequest } from '../bench/post-reports.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import { readMaildir, toProvedPost, until } from '../relay/doors.ts';
 import { createRelayFolder, startRelayProcess } from '../relay/relay-process.ts';
+import { openSqliteSpool } from '../relay/sqlite-spool.ts';
 
 const connections = 500;
 const many = 10_000;

@@ -14,9 +14,9 @@ import type { LogEntry } from '../../src/relay/log.ts';
 import { createSha256, toSha256Hex } from '../../src/relay/node-openers.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import { openSpoolFile } from '../../src/relay/spool-file.ts';
-import { createSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import { relayOrigin, toPost } from './doors.ts';
+import { createSqliteSpool } from './sqlite-spool.ts';
 
 const anna = await createTestKey();
 const signer = await createReceiptSigner((await createReceiptKeyPair()).privateKeyPem);

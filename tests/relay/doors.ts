@@ -21,9 +21,9 @@ import { openRelay } from '../../src/relay/node-relay.ts';
 import { renderNotice } from '../../src/relay/notice.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
-import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { testProofBits, toProofHeaders } from '../helpers/proof.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
+import { openSqliteSpool } from './sqlite-spool.ts';
 
 /** The relay's own origin in tests. */
 export const relayOrigin = 'https://relay.example';

@@ -11,8 +11,8 @@ import type { LogEntry } from '../../src/relay/log.ts';
 import type { Notice } from '../../src/relay/notice.ts';
 import { renderNotice } from '../../src/relay/notice.ts';
 import type { Spool } from '../../src/relay/spool.ts';
-import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
+import { openSqliteSpool } from './sqlite-spool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postern-flood-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { createGroupCommit } from '../../src/relay/group-commit.ts';
-import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
+import { openSqliteSpool } from './sqlite-spool.ts';
 
 /** A database that says what it is told, and may fail at it. */
 function openTold(onExec: (sql: string) => void = () => {}) {

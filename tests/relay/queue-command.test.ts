@@ -9,9 +9,9 @@ import { runQueue } from '../../src/relay/queue-command.ts';
 import { parseSettings } from '../../src/relay/settings.ts';
 import type { Spool } from '../../src/relay/spool.ts';
 import { NewerSpoolError, openSpoolFile } from '../../src/relay/spool-file.ts';
-import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
 import { createManifest, createTestKey } from '../helpers/sealed.ts';
 import { createRelayFolder, startRelayProcess } from './relay-process.ts';
+import { openSqliteSpool } from './sqlite-spool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postern-queue-'));
 const path = join(folder, 'spool.sqlite');

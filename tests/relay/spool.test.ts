@@ -1,12 +1,14 @@
-/** What every spool promises, asked of both; and what SQLite keeps across starts. */
+/** What every spool promises, asked of each; and what SQLite keeps across starts. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Spool } from '../../src/relay/spool.ts';
-import { openSqliteSpool } from '../../src/relay/spool-sqlite.ts';
+import { openSpoolThread } from '../../src/relay/spool-client.ts';
+import { openSpoolFile } from '../../src/relay/spool-file.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
+import { createSqliteSpool, openSqliteSpool } from './sqlite-spool.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postern-spool-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -17,9 +19,10 @@ function createPath(): string {
   return join(folder, `folder ${files}`, 'spool.sqlite');
 }
 
-const spools: readonly (readonly [name: string, create: () => Spool])[] = [
+const spools: readonly (readonly [name: string, create: () => Spool | Promise<Spool>])[] = [
   ['memory', createMemorySpool],
   ['SQLite', () => openSqliteSpool(createPath()).spool],
+  ['a thread', async () => (await openSpoolThread(createPath())).spool],
 ];
 
 const now = new Date('2026-11-30T12:00:00Z');
@@ -49,7 +52,7 @@ function createBytes(length: number): Uint8Array {
 for (const [name, create] of spools) {
   describe(`a spool in ${name}`, () => {
     it('gives back what was written, whatever the pieces', async () => {
-      const spool = create();
+      const spool = await create();
       for (const length of [0, 1, 1024 * 1024, 1024 * 1024 + 1, 3 * 1024 * 1024 - 1]) {
         const bytes = createBytes(length);
         const pieces: Uint8Array[] = [];
@@ -63,7 +66,7 @@ for (const [name, create] of spools) {
     });
 
     it('shows a report to nobody before it is committed, and nothing of an aborted one', async () => {
-      const spool = create();
+      const spool = await create();
       const writer = await spool.receive();
       await writer.write(createBytes(2 * 1024 * 1024));
       assert.deepEqual(await spool.due(now), []);
@@ -74,7 +77,7 @@ for (const [name, create] of spools) {
     });
 
     it('returns the earlier item for the same ciphertext, and keeps one body', async () => {
-      const spool = create();
+      const spool = await create();
       const first = await put(spool, toItem('a'), createBytes(100));
       const again = { ...toItem('a', [bert]), receivedAt: '2026-12-01T00:00:00Z' };
       const second = await put(spool, again, createBytes(100));
@@ -86,7 +89,7 @@ for (const [name, create] of spools) {
     });
 
     it('counts what waits, of one desk and of all', async () => {
-      const spool = create();
+      const spool = await create();
       const { item } = await put(spool, toItem('a'), createBytes(100));
       await put(spool, { ...toItem('b'), desk: 'https://other.example' }, createBytes(7));
       assert.deepEqual(await spool.holding(), { reports: 2, bytes: 107 });
@@ -98,7 +101,7 @@ for (const [name, create] of spools) {
     });
 
     it('says in numbers where its mail stands', async () => {
-      const spool = create();
+      const spool = await create();
       const none = { reports: 0, bytes: 0, oldest: null, due: 0, held: 0, aside: 0 };
       assert.deepEqual(await spool.stats(), none);
       const { item } = await put(spool, toItem('a', [anna, bert]), createBytes(100));
@@ -111,7 +114,7 @@ for (const [name, create] of spools) {
     });
 
     it('remembers what was done under a name, until it is taken back', async () => {
-      const spool = create();
+      const spool = await create();
       assert.equal(await spool.lastDone('warned'), null);
       await spool.noteDone('warned', now);
       assert.deepEqual(await spool.lastDone('warned'), now);
@@ -122,7 +125,7 @@ for (const [name, create] of spools) {
     });
 
     it('takes mail as due that a clock, which was wrong, put off for years', async () => {
-      const spool = create();
+      const spool = await create();
       const { item } = await put(spool, toItem('a'), createBytes(100));
       const nextYear = new Date(now.getTime() + 365 * 86_400_000);
       await spool.record(item.sha256, anna, { state: 'due', nextAt: nextYear, code: '451' });
@@ -131,7 +134,7 @@ for (const [name, create] of spools) {
     });
 
     it('holds a body until the last recipient has it', async () => {
-      const spool = create();
+      const spool = await create();
       const { item } = await put(spool, toItem('a', [anna, bert]), createBytes(100));
       const later = new Date(now.getTime() + 60_000);
       await spool.record(item.sha256, bert, { state: 'due', nextAt: later, code: '451' });
@@ -151,7 +154,7 @@ for (const [name, create] of spools) {
     });
 
     it('forgets delivered reports when told to, and never others', async () => {
-      const spool = create();
+      const spool = await create();
       const { item: gone } = await put(spool, toItem('a'), createBytes(10));
       const { item: waiting } = await put(spool, toItem('b'), createBytes(10));
       await spool.record(gone.sha256, anna, { state: 'delivered', at: now });
@@ -187,5 +190,43 @@ describe('a spool in SQLite', () => {
     assert.throws(() => openSqliteSpool(path), { code: 'ERR_SQLITE_ERROR' });
     await spool.close();
     await openSqliteSpool(path).spool.close();
+  });
+
+  it('says why a thread could not open it, and gives it free when it is closed', async () => {
+    const path = createPath();
+    const { spool } = await openSpoolThread(path);
+    // SQLITE_BUSY
+    await assert.rejects(openSpoolThread(path), { code: 'ERR_SQLITE_ERROR-5' });
+    const { item } = await put(spool, toItem('a'), createBytes(2_000_000));
+    await spool.close();
+    const again = await openSpoolThread(path);
+    assert.equal(again.leftovers, 0);
+    assert.equal((await readBody(again.spool, item.sha256)).length, 2_000_000);
+    await again.spool.close();
+  });
+
+  it('refuses one call in a thread with the code of its failure, and goes on with the others', async () => {
+    const { spool } = await openSpoolThread(createPath());
+    const wrong = { ...toItem('a'), recipients: [anna, anna] };
+    const [refused, stored] = await Promise.allSettled([
+      put(spool, wrong, createBytes(10)),
+      put(spool, toItem('b'), createBytes(10)),
+    ]);
+    // SQLITE_CONSTRAINT_PRIMARYKEY
+    assert.equal(refused.status === 'rejected' && refused.reason.code, 'ERR_SQLITE_ERROR-1555');
+    assert.equal(stored.status, 'fulfilled');
+    assert.deepEqual(await spool.holding(), { reports: 1, bytes: 10 });
+    await spool.close();
+  });
+
+  it('counts in a thread what another process has taken out meanwhile', async () => {
+    const path = createPath();
+    const { spool } = await openSpoolThread(path);
+    const { item } = await put(spool, toItem('a'), createBytes(10));
+    const beside = createSqliteSpool(openSpoolFile(path));
+    await beside.record(item.sha256, anna, { state: 'delivered', at: now });
+    await beside.close();
+    assert.deepEqual(await spool.holding(), { reports: 0, bytes: 0 });
+    await spool.close();
   });
 });
