@@ -1,8 +1,10 @@
 /** Affected products and versions, as an author writes them. The schema of `affected` in an advisory. */
 import { z } from 'zod';
-import { httpsUrl, line, slug } from '../desk/source/fields.ts';
+import { httpsUrl, line, slug, versionName } from '../desk/source/fields.ts';
 
-const version = line.describe('A version exactly as released; in a GIT range a whole commit hash.');
+const version = versionName.describe(
+  'A version exactly as released; in a GIT range a whole commit hash.',
+);
 
 const range = z
   .strictObject({

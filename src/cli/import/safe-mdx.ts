@@ -1,6 +1,7 @@
 /** Markdown of another place as prose of ours: everything that MDX would take for code or markup survives as text. */
 import { type MdastNode, markdownToMdast } from 'satteri';
 import { checkProse } from '../../desk/prose/prose.ts';
+import { toSourceText } from '../../desk/source/source-text.ts';
 import { ImportFault } from './imported.ts';
 
 interface Edit {
@@ -18,7 +19,7 @@ export type Base = string | null | ((url: string) => string | null);
  * @throws ImportFault where no such text can be made
  */
 export function toSafeMdx(markdown: string, base: Base): string {
-  const clean = markdown.replaceAll('\r\n', '\n').replaceAll(/[^\P{Cc}\t\n]|\uFFFD/gu, '');
+  const clean = toSourceText(markdown);
   const edited = apply(clean, toEdits(clean, markdownToMdast(clean), base)).trim();
   if (isSafe(edited)) return edited;
   // Whatever construct that was, as plain paragraphs every character survives.

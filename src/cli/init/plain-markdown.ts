@@ -1,5 +1,6 @@
 /** A Markdown file as code hosts take it, brought to the Markdown that every reader takes: no HTML, no references, no short codes. */
 import { type MdastNode, markdownToMdast } from 'satteri';
+import { toSourceText } from '../../desk/source/source-text.ts';
 import { createHtmlToMarkdown, toMarkdownTable } from './html-to-markdown.ts';
 
 interface Edit {
@@ -36,10 +37,7 @@ export interface PlainMarkdown {
 }
 
 export function toPlainMarkdown(text: string): PlainMarkdown {
-  const clean = text
-    .replace(/^\uFEFF/, '')
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[^\P{Cc}\t\n]|\uFFFD/gu, '');
+  const clean = toSourceText(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'));
   const comments: string[] = [];
   const whole = withTables(clean);
   return { markdown: applyEdits(whole, toEdits(whole, comments)), comments };

@@ -1,5 +1,6 @@
 /** Advisory files as text: facts between two lines of hyphens, then prose. */
 import { type Document, parseDocument, stringify } from 'yaml';
+import { toSourceText } from '../../desk/source/source-text.ts';
 
 /** The order in which an author meets the fields. */
 const order = [
@@ -37,7 +38,9 @@ export function joinAdvisoryFile(document: Document, body: string): string {
 function renderComment(comment: string): string {
   if (comment === '') return '';
   // A control character would make the file unreadable, and a line of its own end the comment.
-  const lines = comment.replaceAll(/[^\P{Cc}\t\n]|[\u2028\u2029\uFEFF\uFFFD]/gu, '').split('\n');
+  const lines = toSourceText(comment)
+    .replaceAll(/[\u2028\u2029\uFEFF]/gu, '')
+    .split('\n');
   return lines.map((line) => `${`# ${line}`.trimEnd()}\n`).join('');
 }
 

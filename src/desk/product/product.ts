@@ -1,7 +1,7 @@
 /** A product that the policy covers: its release lines and releases. The schema of `products/*.yaml`. */
 import { z } from 'zod';
 import { channelSchema, promisesSchema } from '../contacts.ts';
-import { day, httpsUrl, line, purl, slug } from '../source/fields.ts';
+import { day, httpsUrl, line, purl, slug, versionName } from '../source/fields.ts';
 
 const releaseLine = z.strictObject({
   name: line.describe('The line as people write it, such as 1.x.'),
@@ -16,7 +16,7 @@ const releaseLine = z.strictObject({
 });
 
 const release = z.strictObject({
-  version: line.describe('The version exactly as released.'),
+  version: versionName.describe('The version exactly as released.'),
   date: day.describe('Day of the release.'),
 });
 

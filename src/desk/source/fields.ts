@@ -1,13 +1,21 @@
 /** Field types that several content schemas share, each with the sentence an author reads when a value is wrong. */
 import { z } from 'zod';
+import { lineShape } from './source-text.ts';
 
 /** A UTC day, `YYYY-MM-DD`, that exists. */
 export const day = z.iso.date({ error: 'Write a day that exists as YYYY-MM-DD' });
 
 /** A sentence or a phrase on one line. */
-export const line = z
+export const line = z.string({ error: 'Write one line of text' }).regex(lineShape, {
+  error: 'Write one line of text, without spaces at its ends or characters that turn it around',
+});
+
+/** A version as it was released: what its reader sees is all there is, and it can be part of an address. */
+export const versionName = z
   .string({ error: 'Write one line of text' })
-  .regex(/^(?=\S)\P{Cc}*(?<=\S)$/u, { error: 'Write one line of text without spaces at its ends' });
+  .regex(/^(?!\.{1,2}$)[^\p{C}\s]+( [^\p{C}\s]+)*$/u, {
+    error: 'Write the version in visible characters, and more than one or two full stops',
+  });
 
 /** An https address. */
 export const httpsUrl = z.url({

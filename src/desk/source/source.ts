@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { type Break, createFinding, type Finding } from '../finding.ts';
 import { isRuleName, type RuleName } from '../rules.ts';
 import { knownFields } from './known-fields.ts';
+import { strayCharacter } from './source-text.ts';
 
 /** A parsed content file. `lineOf` gives the line of a field, or of the nearest field around it that exists. */
 export interface Source {
@@ -33,11 +34,11 @@ type Parsed<T> = { readonly value: T | null; readonly findings: readonly Finding
  */
 export function parseSource(file: string, text: string): Parsed<Source> {
   const clean = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
-  const stray = /[^\P{Cc}\t\n]|\uFFFD/u.exec(clean);
+  const stray = strayCharacter.exec(clean);
   if (stray !== null) {
     const line = clean.slice(0, stray.index).split('\n').length;
-    const found = 'a byte that is not UTF-8, or a control character';
-    const wanted = 'Save the file as UTF-8 text.';
+    const found = 'a byte that is not UTF-8, a control character, or one that turns text around';
+    const wanted = 'Remove it, and save the file as UTF-8 text.';
     return { value: null, findings: [fault('source-text', file, line, found, wanted)] };
   }
   if (!file.endsWith('.mdx')) return parseYaml(file, clean, { body: '', bodyLine: 0, offset: 0 });

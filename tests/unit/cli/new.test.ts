@@ -24,7 +24,7 @@ const report = (change: object = {}) => ({
   summary: 'A crafted archive\u202e leaves its folder',
   credit: { kind: 'name', name: 'Nora Öst' },
   reply: 'nora@example.org',
-  report: 'It {does} <this>.\n---\nstatus: published\n\u001b[2J\n# x',
+  report: 'It {does} <this>.\u202e\n---\nstatus: published\n\u001b[2J\n# x',
   ...change,
 });
 
