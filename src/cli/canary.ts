@@ -1,10 +1,10 @@
 /** `npm run desk -- canary`: whether a report arrives at each maintainer and can be opened, tested from end to end. */
-import { parseArgs } from 'node:util';
 import { answerTest } from './canary/answer.ts';
 import { listTests } from './canary/list.ts';
 import { sendCanary } from './canary/send.ts';
 import type { Command, Io } from './command/command.ts';
-import { readUsage, runWork, UsageError } from './command/command-desk.ts';
+import { UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 
 const help = `Usage: npm run desk -- canary send [options]
        npm run desk -- canary answer MAIL [options]
@@ -33,17 +33,12 @@ const options = {
   desk: { type: 'string' },
   gpg: { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
-async function runCanary(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
-  if (values.help) {
-    io.out(help);
-    return 0;
-  }
+async function runCanary(
+  { values, positionals }: ParsedArgs<typeof options>,
+  io: Io,
+): Promise<number> {
   const [step, mail, ...more] = positionals;
   if (step !== 'send' && step !== 'answer' && step !== 'list') {
     throw new UsageError('Say what to do: send, answer, list.');
@@ -64,9 +59,10 @@ async function runCanary(args: string[], io: Io): Promise<number> {
 }
 
 /** Tests whether reports are delivered. */
-export const canary: Command = {
+export const canary: Command = createCommand({
   name: 'canary',
   summary: 'send a delivery test, or sign that you could open one',
   help,
-  run: (args, io) => runWork('canary', io, () => runCanary(args, io)),
-};
+  options,
+  work: runCanary,
+});

@@ -1,14 +1,14 @@
 /** `npm run desk -- check`: every finding of the desk's content at once, as a production build would meet it. */
 import { appendFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { type Finding, hasErrors, renderFindings } from '../desk/finding.ts';
-import { type Input, parseInput } from '../desk/input.ts';
 import { toVisibleJson } from '../desk/visible.ts';
 import { readDesk } from '../read.ts';
 import { toGithub } from './check/check-github.ts';
 import { checkSecurityMd } from './check/check-security-md.ts';
 import { createFindTracked } from './check/find-tracked.ts';
 import type { Command, Io } from './command/command.ts';
+import { parseEnvironment } from './command/command-desk.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 
 const help = `Usage: npm run desk -- check [options]
 
@@ -26,37 +26,27 @@ Exit code: 0 no errors, 1 errors, 2 wrong usage.
 const options = {
   json: { type: 'boolean', default: false },
   github: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
+async function runCheck({ values }: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  const input = parseEnvironment(io);
+  const reading = await readDesk(input, createFindTracked(input.folder));
+  const copies = checkSecurityMd(reading, input.folder, io.cwd);
+  const findings = [...reading.findings, ...copies];
+  if (values.github) return writeGithub(findings, input.folder, io);
+  io.out(values.json ? renderJson(findings, input.folder) : renderText(findings, input.folder));
+  return hasErrors(findings) ? 1 : 0;
+}
+
 /** Prints the findings of the desk's content. */
-export const check: Command = {
+export const check: Command = createCommand({
   name: 'check',
   summary: 'list every fault of the content, with file and line',
   help,
-  async run(args, io) {
-    let values: { json: boolean; github: boolean; help: boolean };
-    let input: Input;
-    try {
-      values = parseArgs({ args, options }).values;
-      input = { ...parseInput(io.env, new Date()), preview: null };
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      io.err(`desk check: ${said}\nSee npm run desk -- check --help.\n`);
-      return 2;
-    }
-    if (values.help) {
-      io.out(help);
-      return 0;
-    }
-    const reading = await readDesk(input, createFindTracked(input.folder));
-    const copies = checkSecurityMd(reading, input.folder, io.cwd);
-    const findings = [...reading.findings, ...copies];
-    if (values.github) return writeGithub(findings, input.folder, io);
-    io.out(values.json ? renderJson(findings, input.folder) : renderText(findings, input.folder));
-    return hasErrors(findings) ? 1 : 0;
-  },
-};
+  options,
+  optionsOnly: true,
+  work: runCheck,
+});
 
 function countLevels(findings: readonly Finding[]) {
   const errors = findings.filter((it) => it.level === 'error').length;

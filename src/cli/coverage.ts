@@ -1,8 +1,8 @@
 /** `npm run desk -- coverage`: what standards ask of a security page, what of it this desk answers, and what is missing. */
-import { parseArgs } from 'node:util';
 import { type Coverage, toCoverage } from '../desk/coverage/coverage.ts';
 import type { Command, Io } from './command/command.ts';
-import { readCommandDesk, readUsage, runWork } from './command/command-desk.ts';
+import { readCommandDesk } from './command/command-desk.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 
 const help = `Usage: npm run desk -- coverage [--json]
 
@@ -19,25 +19,21 @@ Exit code: 0 printed, 1 the desk cannot be read, 2 wrong usage.
 
 const options = {
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const marks = { answered: '[x]', missing: '[ ]', elsewhere: '[-]' } as const;
 
 /** Holds the desk against standards. */
-export const coverage: Command = {
+export const coverage: Command = createCommand({
   name: 'coverage',
   summary: 'hold the desk against OSPS Baseline, RFC 9116 and CISA’s template',
   help,
-  run: (args, io) => runWork('coverage', io, () => runCoverage(args, io)),
-};
+  options,
+  optionsOnly: true,
+  work: runCoverage,
+});
 
-async function runCoverage(args: string[], io: Io): Promise<number> {
-  const { values } = readUsage(() => parseArgs({ args, options }));
-  if (values.help) {
-    io.out(help);
-    return 0;
-  }
+async function runCoverage({ values }: ParsedArgs<typeof options>, io: Io): Promise<number> {
   const { records } = await readCommandDesk(io);
   const all = toCoverage(records);
   io.out(values.json ? `${JSON.stringify({ standards: all }, null, 2)}\n` : renderCoverage(all));

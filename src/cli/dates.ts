@@ -3,20 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { toMachineFiles } from '../build/machine-files.ts';
 import { renderCalendar } from '../desk/dates/calendar.ts';
 import { toDates } from '../desk/dates/dates.ts';
 import { hasErrors } from '../desk/finding.ts';
 import { isOnlyMissing } from './check/check-github.ts';
 import type { Command, Io } from './command/command.ts';
-import {
-  type CommandDesk,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { type CommandDesk, readCommandDesk } from './command/command-desk.ts';
+import { UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { replaceFile } from './command/write-new.ts';
 import { type Ask, lookAtSite } from './dates/look-at-site.ts';
 import { renderWarning, toIssue } from './dates/render-dates.ts';
@@ -43,7 +38,6 @@ const options = {
   warn: { type: 'boolean', default: false },
   site: { type: 'boolean', default: false },
   github: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /** How long one attempt to reach the site may take, and how long is waited for the next, in milliseconds. */
@@ -54,10 +48,7 @@ const askByFetch: Ask = async (url) => {
   return { status: response.status, text: await response.text() };
 };
 
-function parseUsage(args: string[]) {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
+function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
   const forms = [values.json, values.ics, values.warn, values.github].filter(Boolean).length;
   if (forms > 1) throw new UsageError('Use one of --json, --ics, --warn and --github.');
   if (positionals.length > (values.ics ? 1 : 0)) {
@@ -86,12 +77,8 @@ async function lookAt({ records, findings, input }: CommandDesk, io: Io): Promis
   });
 }
 
-async function runDates(args: string[], io: Io): Promise<number> {
-  const usage = parseUsage(args);
-  if (usage.help) {
-    io.out(help);
-    return 0;
-  }
+async function runDates(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  const usage = parseUsage(given);
   const desk = await readCommandDesk(io);
   const { records, findings } = desk;
   const dates = toDates(records, findings);
@@ -133,9 +120,10 @@ function writeGithub(warning: Warning, io: Io): void {
 }
 
 /** Lists what will need a person. */
-export const dates: Command = {
+export const dates: Command = createCommand({
   name: 'dates',
   summary: 'list what will need a person in the next 12 months; warn, or make a calendar',
   help,
-  run: (args, io) => runWork('dates', io, () => runDates(args, io)),
-};
+  options,
+  work: runDates,
+});

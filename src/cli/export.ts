@@ -1,7 +1,6 @@
 /** `npm run desk -- export`: one advisory in another form, or what other places need of the policy and its keys. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Advisory } from '../advisory/advisory.ts';
 import { renderReleaseNote, renderText } from '../advisory/formats/announce.ts';
 import { toCve, toCveIds } from '../advisory/formats/cve.ts';
@@ -10,14 +9,9 @@ import { renderSortedJson } from '../advisory/formats/sorted-json.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Records } from '../read.ts';
 import type { Command, Io } from './command/command.ts';
-import {
-  type CommandDesk,
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { type CommandDesk, readCommandDesk } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { type DeskFileWish, deskFileKinds, exportDeskFiles } from './export/desk-files.ts';
 import { toPublishedFile } from './publish/change.ts';
 import { toGithub } from './publish/to-github.ts';
@@ -57,23 +51,19 @@ const options = {
   canonical: { type: 'string', multiple: true },
   domain: { type: 'string', default: '' },
   force: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
-function parseUsage(args: string[]) {
-  const usage = readUsage(() => parseArgs({ args, options, allowPositionals: true }));
-  const { values, positionals } = usage;
+function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
   const [id = '', ...more] = positionals;
   const { canonical = [], domain, force } = values;
   const wish = toDeskFileWish(id, more, { canonical, domain, force });
   const format = formats.find((it) => it === values.format);
-  if (values.help) return { help: true, id, format: 'text' as const, wish: null };
-  if (wish !== null) return { help: false, id, format: 'text' as const, wish };
+  if (wish !== null) return { id, format: 'text' as const, wish };
   if (id === '' || more.length > 0) throw new UsageError('Name one advisory.');
   if (format === undefined) {
     throw new UsageError(`Say in which form: --format ${formats.join(', ')}.`);
   }
-  return { help: false, id, format, wish };
+  return { id, format, wish };
 }
 
 function toDeskFileWish(
@@ -114,12 +104,8 @@ async function findAdvisory(
   return { records, advisory };
 }
 
-async function exportOne(args: string[], io: Io): Promise<number> {
-  const { help: asked, id, format, wish } = parseUsage(args);
-  if (asked) {
-    io.out(help);
-    return 0;
-  }
+async function exportOne(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  const { id, format, wish } = parseUsage(given);
   const desk = await readCommandDesk(io);
   if (wish !== null) {
     exportDeskFiles(wish, desk.records, io);
@@ -160,9 +146,10 @@ function renderCve(records: Records, advisory: Advisory, io: Io): string {
 }
 
 /** Prints one advisory in another form, or writes files for other places. */
-export const exportCommand: Command = {
+export const exportCommand: Command = createCommand({
   name: 'export',
   summary: 'print an advisory in another form; write SECURITY.md, security.txt or a key directory',
   help,
-  run: (args, io) => runWork('export', io, () => exportOne(args, io)),
-};
+  options,
+  work: exportOne,
+});

@@ -1,14 +1,9 @@
 /** `npm run desk -- import`: moves advisories of another place in, without touching what is there. */
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Command, Io } from './command/command.ts';
-import {
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { readCommandDesk } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { writeNew } from './command/write-new.ts';
 import { fromGithub, isGithub } from './import/from-github.ts';
 import { fromOsv, isOsv } from './import/from-osv.ts';
@@ -38,28 +33,21 @@ const options = {
   products: { type: 'boolean', default: false },
   product: { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 /** Records between two lines of progress. */
 const progressStep = 250;
 
-function parseUsage(args: string[]) {
-  const usage = readUsage(() => parseArgs({ args, options, allowPositionals: true }));
-  const { values, positionals } = usage;
+function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
   const [source = '', ...more] = positionals;
-  if (!values.help && (source === '' || more.length > 0)) {
+  if (source === '' || more.length > 0) {
     throw new UsageError('Name one file or folder, or - for standard input.');
   }
   return { ...values, source };
 }
 
-async function importAll(args: string[], io: Io): Promise<number> {
-  const usage = parseUsage(args);
-  if (usage.help) {
-    io.out(help);
-    return 0;
-  }
+async function importAll(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  const usage = parseUsage(given);
   const desk = await readCommandDesk(io);
   if (desk.prefix === null) {
     throw new CommandError(
@@ -131,9 +119,10 @@ function writePlan(plan: Plan, products: boolean, folder: string, io: Io): strin
 }
 
 /** Moves advisories of another place in. */
-export const importCommand: Command = {
+export const importCommand: Command = createCommand({
   name: 'import',
   summary: 'take over advisories from GitHub or from OSV records',
   help,
-  run: (args, io) => runWork('import', io, () => importAll(args, io)),
-};
+  options,
+  work: importAll,
+});

@@ -1,18 +1,13 @@
 /** `npm run desk -- init`: the first desk, from answers, from flags, or from a policy that a project has. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Input } from '../desk/input.ts';
 import { toVisibleLine } from '../desk/visible.ts';
 import { keyHistoryFile } from '../read/keys.ts';
 import type { Command, Io } from './command/command.ts';
-import {
-  CommandError,
-  parseCommandInput,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { parseCommandInput } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { type Flags, parseFlags } from './init/answers.ts';
 import { askAnswers, assumeAnswers, type Known } from './init/complete-answers.ts';
 import { confirmFacts } from './init/confirm-facts.ts';
@@ -84,18 +79,12 @@ const options = {
   'no-relay': { type: 'boolean' },
   force: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const;
 
 /** A policy is a page or two. */
 const maxPolicyBytes = 1024 * 1024;
 
-async function initDesk(args: string[], io: Io): Promise<number> {
-  const usage = readUsage(() => parseArgs({ args, options }).values);
-  if (usage.help) {
-    io.out(help);
-    return 0;
-  }
+async function initDesk({ values: usage }: ParsedArgs<typeof options>, io: Io): Promise<number> {
   const flags: Flags = usage;
   const given = parseFlags(flags);
   const input = parseCommandInput(io);
@@ -200,9 +189,11 @@ function readFrom(file: string, repository: string | null, io: Io): ReadPolicy {
 }
 
 /** Begins a desk. */
-export const init: Command = {
+export const init: Command = createCommand({
   name: 'init',
   summary: 'make the desk your own, also from a SECURITY.md that you have',
   help,
-  run: (args, io) => runWork('init', io, () => initDesk(args, io)),
-};
+  options,
+  optionsOnly: true,
+  work: initDesk,
+});

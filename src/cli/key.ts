@@ -1,7 +1,7 @@
 /** `npm run desk -- key`: who can read reports, changed by one command that says what follows before it writes. */
-import { parseArgs } from 'node:util';
 import type { Command, Io } from './command/command.ts';
-import { readUsage, runWork, UsageError } from './command/command-desk.ts';
+import { UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { addKey } from './key/add.ts';
 import { extendKey } from './key/extend.ts';
 import { type KeyDesk, type KeyWishes, readKeyDesk } from './key/key-desk.ts';
@@ -47,7 +47,6 @@ const options = {
   gpg: { type: 'string', default: 'gpg' },
   yes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const actions = {
@@ -58,14 +57,10 @@ const actions = {
   remove: { least: 1, most: 1, run: (desk: KeyDesk, name = '') => removeKey(desk, name) },
 } as const;
 
-async function changeKeys(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
-  if (values.help) {
-    io.out(help);
-    return 0;
-  }
+async function changeKeys(
+  { values, positionals }: ParsedArgs<typeof options>,
+  io: Io,
+): Promise<number> {
   const [action = '', operand, ...more] = positionals;
   if (!isAction(action))
     throw new UsageError(`Say what to do: ${Object.keys(actions).join(', ')}.`);
@@ -108,9 +103,10 @@ function listKeys({ io, keys, wishes }: KeyDesk): number {
 }
 
 /** Lists and changes the keys that reports are encrypted to. */
-export const key: Command = {
+export const key: Command = createCommand({
   name: 'key',
   summary: 'list, add, extend, rotate or remove the keys that reports are encrypted to',
   help,
-  run: (args, io) => runWork('key', io, () => changeKeys(args, io)),
-};
+  options,
+  work: changeKeys,
+});

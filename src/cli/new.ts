@@ -1,14 +1,9 @@
 /** `npm run desk -- new advisory`: begins an advisory under embargo, from a report or from answers. */
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Command, Io } from './command/command.ts';
-import {
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { readCommandDesk } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import type { Prompts } from './command/prompts.ts';
 import { writeNew } from './command/write-new.ts';
 import { renderAdvisoryFile } from './publish/advisory-file.ts';
@@ -54,7 +49,6 @@ const options = {
   key: { type: 'string' },
   'passphrase-file': { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const template = `## Impact
@@ -72,22 +66,15 @@ Write what to do until the update.`;
 /** Sentences of the template: where one is left, nobody has written the advisory yet. */
 export const templateSentences = template.split('\n').filter((line) => line.startsWith('Write '));
 
-function parseUsage(args: string[]) {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
-  if (!values.help && (positionals.length !== 1 || positionals[0] !== 'advisory')) {
+function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
+  if (positionals.length !== 1 || positionals[0] !== 'advisory') {
     throw new UsageError('Say what is new: desk new advisory.');
   }
   return values;
 }
 
-async function writeDraft(args: string[], io: Io): Promise<number> {
-  const usage = parseUsage(args);
-  if (usage.help) {
-    io.out(help);
-    return 0;
-  }
+async function writeDraft(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  const usage = parseUsage(given);
   const desk = await readCommandDesk(io);
   const { records, drafts, prefix, input } = desk;
   if (prefix === null) {
@@ -169,9 +156,10 @@ async function askWishes(
 }
 
 /** Writes a draft under the next free id. */
-export const newCommand: Command = {
+export const newCommand: Command = createCommand({
   name: 'new',
   summary: 'begin an advisory under embargo, from a report or from answers',
   help,
-  run: (args, io) => runWork('new', io, () => writeDraft(args, io)),
-};
+  options,
+  work: writeDraft,
+});

@@ -1,9 +1,10 @@
 /** `npm run desk -- open`: opens an encrypted report and prints it, whatever its writer put into it. */
 
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { toVisibleJson, toVisibleLine } from '../desk/visible.ts';
 import type { Command, Io } from './command/command.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { chooseDecrypt } from './open/choose-decrypt.ts';
 import type { Decrypt } from './open/decrypt.ts';
 import { parseEncryptedMail } from './open/encrypted-mail.ts';
@@ -42,24 +43,22 @@ const options = {
   'passphrase-file': { type: 'string' },
   json: { type: 'boolean', default: false },
   save: { type: 'string' },
-  help: { type: 'boolean', default: false },
 } as const;
 
-function parseUsage(args: string[]) {
-  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
   const [file, ...more] = positionals;
-  if (more.length > 0) throw new Error('open takes one file; open several one by one.');
+  if (more.length > 0) throw new UsageError('open takes one file; open several one by one.');
   if (values.key !== undefined && values.gpg !== undefined) {
-    throw new Error('--key and --gpg are two ways to decrypt; give one of them.');
+    throw new UsageError('--key and --gpg are two ways to decrypt; give one of them.');
   }
   if (values['passphrase-file'] !== undefined && values.key === undefined) {
-    throw new Error('--passphrase-file belongs to --key; gpg asks for a passphrase itself.');
+    throw new UsageError('--passphrase-file belongs to --key; gpg asks for a passphrase itself.');
   }
   if (
     values.all !== undefined &&
     (file !== undefined || values.json || values.save !== undefined)
   ) {
-    throw new Error(
+    throw new UsageError(
       '--all prints a line for each report; open one of them to see, save or print more.',
     );
   }
@@ -117,30 +116,19 @@ function toJson(data: unknown): string {
   }
 }
 
+async function runOpen(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  try {
+    return (await openReports(parseUsage(given), io)) ? 0 : 1;
+  } catch (error) {
+    throw error instanceof OpenError ? new CommandError(toVisibleLine(error.message)) : error;
+  }
+}
+
 /** Prints a report as its maintainer reads it. */
-export const open: Command = {
+export const open: Command = createCommand({
   name: 'open',
   summary: 'open an encrypted report and print it',
   help,
-  async run(args, io) {
-    let usage: Usage;
-    try {
-      usage = parseUsage(args);
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      io.err(`desk open: ${toVisibleLine(said)}\nSee npm run desk -- open --help.\n`);
-      return 2;
-    }
-    if (usage.help) {
-      io.out(help);
-      return 0;
-    }
-    try {
-      return (await openReports(usage, io)) ? 0 : 1;
-    } catch (error) {
-      if (!(error instanceof OpenError)) throw error;
-      io.err(`desk open: ${toVisibleLine(error.message)}\n`);
-      return 1;
-    }
-  },
-};
+  options,
+  work: runOpen,
+});

@@ -1,18 +1,12 @@
 /** `npm run desk -- publish`: moves a draft out of the embargo, revises or withdraws an advisory; commits nothing. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { renderAnnouncement, renderReleaseNote } from '../advisory/formats/announce.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Command, Io } from './command/command.ts';
-import {
-  type CommandDesk,
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { type CommandDesk, readCommandDesk } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { toGitCommands } from './command/git-commands.ts';
 import { replaceFile, writeNew } from './command/write-new.ts';
 import { templateSentences } from './new.ts';
@@ -41,15 +35,11 @@ const options = {
   withdraw: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
-function parseUsage(args: string[]) {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
+function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
   const [id = '', ...more] = positionals;
-  if (!values.help && (id === '' || more.length > 0)) throw new UsageError('Name one advisory.');
+  if (id === '' || more.length > 0) throw new UsageError('Name one advisory.');
   if (values.revise !== undefined && values.withdraw !== undefined) {
     throw new UsageError('--revise and --withdraw are two things; do one after the other.');
   }
@@ -121,12 +111,8 @@ function renderNoDraft(id: string, { drafts, embargoed }: CommandDesk): string {
     : `There is no draft ${id}. There is: ${ids}.`;
 }
 
-async function publishOne(args: string[], io: Io): Promise<number> {
-  const usage = parseUsage(args);
-  if (usage.help) {
-    io.out(help);
-    return 0;
-  }
+async function publishOne(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
+  const usage = parseUsage(given);
   const desk = await readCommandDesk(io);
   const today = desk.input.date.toISOString().slice(0, 10);
   const day = usage.date ?? today;
@@ -180,9 +166,10 @@ function writeChanges(changes: Changes, source: string, { input }: CommandDesk):
 }
 
 /** Publishes, revises or withdraws one advisory. */
-export const publish: Command = {
+export const publish: Command = createCommand({
   name: 'publish',
   summary: 'publish a draft, or revise or withdraw an advisory',
   help,
-  run: (args, io) => runWork('publish', io, () => publishOne(args, io)),
-};
+  options,
+  work: publishOne,
+});

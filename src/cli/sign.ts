@@ -1,18 +1,13 @@
 /** `npm run desk -- sign security.txt`: a maintainer's signature under what the site says, made by their own gpg. */
 import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Certificate } from '../desk/keys/certificate.ts';
 import { renderSecurityTxt } from '../desk/security-txt.ts';
 import { checkSignedText } from '../desk/signed-text.ts';
 import { signedSecurityTxtFile } from '../read/signatures.ts';
 import type { Command, Io } from './command/command.ts';
-import {
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { readCommandDesk } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { toGitCommands } from './command/git-commands.ts';
 import { replaceFile } from './command/write-new.ts';
 import { createKeyring, type Keyring } from './gpg/keyring.ts';
@@ -36,17 +31,12 @@ const options = {
   'local-user': { type: 'string' },
   gpg: { type: 'string', default: 'gpg' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
-async function signText(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
-  if (values.help) {
-    io.out(help);
-    return 0;
-  }
+async function signText(
+  { values, positionals }: ParsedArgs<typeof options>,
+  io: Io,
+): Promise<number> {
   if (positionals.length !== 1 || positionals[0] !== 'security.txt') {
     throw new UsageError('Say what to sign: desk sign security.txt.');
   }
@@ -106,9 +96,10 @@ async function findSigner(
 }
 
 /** Signs a text of the site. */
-export const sign: Command = {
+export const sign: Command = createCommand({
   name: 'sign',
   summary: 'sign security.txt with your gpg',
   help,
-  run: (args, io) => runWork('sign', io, () => signText(args, io)),
-};
+  options,
+  work: signText,
+});

@@ -2,18 +2,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Receipt, receiptText } from '../contract.ts';
 import { parseReceipt } from '../report/receipt.ts';
 import { parseReceiptText } from '../report/receipt-text.ts';
 import type { Command, Io } from './command/command.ts';
-import {
-  CommandError,
-  readCommandDesk,
-  readUsage,
-  runWork,
-  UsageError,
-} from './command/command-desk.ts';
+import { readCommandDesk } from './command/command-desk.ts';
+import { CommandError, UsageError } from './command/command-error.ts';
+import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { toBinary } from './open/armor.ts';
 
 const help = `Usage: npm run desk -- verify-receipt FILE [options]
@@ -31,20 +26,15 @@ Exit code: 0 the receipt is good, 1 it is not, 2 wrong usage.
 const options = {
   message: { type: 'string' },
   json: { type: 'boolean', default: false },
-  help: { type: 'boolean', default: false },
 } as const;
 
 const notAReceipt = `This is no receipt. Wanted: the file that the form saved, receipt-….json or receipt-….txt, with
 id, sha256, receivedAt, relay and signature.`;
 
-async function verifyReceipt(args: string[], io: Io): Promise<number> {
-  const { values, positionals } = readUsage(() =>
-    parseArgs({ args, options, allowPositionals: true }),
-  );
-  if (values.help) {
-    io.out(help);
-    return 0;
-  }
+async function verifyReceipt(
+  { values, positionals }: ParsedArgs<typeof options>,
+  io: Io,
+): Promise<number> {
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) {
     throw new UsageError('Name one file: desk verify-receipt FILE.');
@@ -102,9 +92,10 @@ function readBytes(io: Io, path: string): Buffer {
 }
 
 /** Checks a receipt. */
-export const verifyReceiptCommand: Command = {
+export const verifyReceiptCommand: Command = createCommand({
   name: 'verify-receipt',
   summary: 'check a receipt that a reporter shows',
   help,
-  run: (args, io) => runWork('verify-receipt', io, () => verifyReceipt(args, io)),
-};
+  options,
+  work: verifyReceipt,
+});

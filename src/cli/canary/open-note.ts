@@ -2,7 +2,7 @@
 import type { Certificate } from '../../desk/keys/certificate.ts';
 import { toVisibleLine } from '../../desk/visible.ts';
 import type { Io } from '../command/command.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { createGpgDecrypt } from '../open/decrypt-gpg.ts';
 import { parseEncryptedMail } from '../open/encrypted-mail.ts';
 import { OpenError, type OpenErrorCode } from '../open/open-error.ts';

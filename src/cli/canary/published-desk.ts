@@ -1,6 +1,6 @@
 /** A desk as its published report page knows it: what a reporter's browser encrypts by, and where it sends. */
 import { parseReportConfig, type ReportConfig } from '../../report/config.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 
 export interface PublishedDesk {
   /** Its address, without a slash at its end. */

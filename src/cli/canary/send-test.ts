@@ -9,7 +9,7 @@ import { createReporting } from '../../report/reporting.ts';
 import { runSealJob, type SealedReport } from '../../report/seal-job.ts';
 import { sendReport } from '../../report/send.ts';
 import { type Failure, firstState, type ReportState } from '../../report/state.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { type DeliveryNote, renderDeliveryWords, toTestAnswers } from './delivery-note.ts';
 import type { PublishedDesk } from './published-desk.ts';
 

@@ -6,6 +6,7 @@ import { type Input, parseInput } from '../../desk/input.ts';
 import { draftFolders } from '../../read/drafts.ts';
 import { type Records, readDesk } from '../../read.ts';
 import type { Io } from './command.ts';
+import { CommandError, UsageError } from './command-error.ts';
 
 export interface CommandDesk {
   readonly input: Input;
@@ -20,21 +21,6 @@ export interface CommandDesk {
   readonly taken: readonly string[];
 }
 
-/** A wish that cannot be meant, in a sentence: exit code 2. */
-export class UsageError extends Error {}
-
-/** What `parse` makes of the arguments. @throws UsageError for options that there are not */
-export function readUsage<T>(parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
-}
-
-/** What keeps a command from its work, in sentences: exit code 1. */
-export class CommandError extends Error {}
-
 /** @throws UsageError for an environment that cannot be meant, CommandError for a desk that cannot be read */
 export async function readCommandDesk(io: Io): Promise<CommandDesk> {
   const input = parseCommandInput(io);
@@ -46,27 +32,18 @@ export async function readCommandDesk(io: Io): Promise<CommandDesk> {
   return { input, records, findings, embargoed, drafts, prefix, taken };
 }
 
-/** Runs a command's work and turns what it throws into its exit code. */
-export async function runWork(name: string, io: Io, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`desk ${name}: ${error.message}\nSee npm run desk -- ${name} --help.\n`);
-      return 2;
-    }
-    if (!(error instanceof CommandError)) throw error;
-    io.err(`desk ${name}: ${error.message}\n`);
-    return 1;
-  }
+/** The environment's wishes, with folders as whole paths. @throws UsageError for one that cannot be meant */
+export function parseCommandInput(io: Io): Input {
+  const input = parseEnvironment(io);
+  const embargoed = input.embargoed === null ? null : resolve(io.cwd, input.embargoed);
+  return { ...input, folder: resolve(io.cwd, input.folder), embargoed };
 }
 
-/** @throws UsageError for an environment that cannot be meant */
-export function parseCommandInput(io: Io): Input {
+/** The same with folders as they are named, for a command that shows them. @throws UsageError */
+export function parseEnvironment({ env }: Pick<Io, 'env'>): Input {
   try {
-    const input = { ...parseInput(io.env, new Date()), preview: null };
-    const embargoed = input.embargoed === null ? null : resolve(io.cwd, input.embargoed);
-    return { ...input, folder: resolve(io.cwd, input.folder), embargoed };
+    // A command looks at what would be published, so a preview's key does not count.
+    return { ...parseInput(env, new Date()), preview: null };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -1,7 +1,7 @@
 /** Questions at a terminal. The one file that knows the library that draws them. */
 import { Readable } from 'node:stream';
 import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
-import { CommandError } from './command-desk.ts';
+import { CommandError } from './command-error.ts';
 
 export interface Choice<T extends string> {
   readonly value: T;

@@ -7,7 +7,7 @@ import { renderSecurityTxt, securityTxtMark } from '../../desk/security-txt.ts';
 import type { Records } from '../../read.ts';
 import { whatToInclude } from '../../report/what-to-include.ts';
 import type { Io } from '../command/command.ts';
-import { CommandError, UsageError } from '../command/command-desk.ts';
+import { CommandError, UsageError } from '../command/command-error.ts';
 
 export const deskFileKinds = ['policy', 'security.txt', 'wkd'] as const;
 

@@ -1,5 +1,5 @@
 /** The maintainer's own keyring: what is asked of gpg for a desk, and nothing that takes a secret key out of it. */
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { renderGpgFault } from './gpg-fault.ts';
 import { GpgMissingError, GpgOutputError, type GpgRun, type GpgWorld, runGpg } from './run-gpg.ts';
 

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { promisesSchema } from '../../desk/contacts.ts';
 import { deskSchema } from '../../desk/desk.ts';
 import { httpsUrl, line, mailAddress } from '../../desk/source/fields.ts';
-import { UsageError } from '../command/command-desk.ts';
+import { UsageError } from '../command/command-error.ts';
 
 export type KeyWish =
   | { readonly kind: 'file' | 'gpg' | 'new'; readonly of: string }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { renderFindings } from '../../desk/finding.ts';
 import type { Input } from '../../desk/input.ts';
 import { readDesk } from '../../read.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { isDemonstration, listAll, readShipped } from './kept-files.ts';
 
 export interface DeskState {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Certificate } from '../../desk/keys/certificate.ts';
 import type { Io } from '../command/command.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { createKeyring } from '../gpg/keyring.ts';
 import { parseKeyFile } from '../key/key-file.ts';
 import { toRefusal } from '../key/refusal.ts';

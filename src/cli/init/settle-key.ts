@@ -1,5 +1,5 @@
 /** Gets the key of a new desk, and asks for another where one cannot be had: all other answers are kept. */
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import type { Prompts } from '../command/prompts.ts';
 import type { Answers, KeyWish } from './answers.ts';
 import { askKey } from './complete-answers.ts';

@@ -6,7 +6,7 @@ import type { Input } from '../../desk/input.ts';
 import { renderSecurityMd } from '../../desk/policy/security-md.ts';
 import { readDesk } from '../../read.ts';
 import { whatToInclude } from '../../report/what-to-include.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { replaceFile } from '../command/write-new.ts';
 import { prepareSwap } from './content-swap.ts';
 import type { DeskState } from './desk-state.ts';

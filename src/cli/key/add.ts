@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Io } from '../command/command.ts';
-import { CommandError, UsageError } from '../command/command-desk.ts';
+import { CommandError, UsageError } from '../command/command-error.ts';
 import { confirm, writeChange } from './change.ts';
 import type { KeyDesk } from './key-desk.ts';
 import { type KeyFile, parseKeyFile } from './key-file.ts';

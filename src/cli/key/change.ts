@@ -7,7 +7,7 @@ import type { RuleName } from '../../desk/rules.ts';
 import { toVisibleLine } from '../../desk/visible.ts';
 import { keyHistoryFile } from '../../read/keys.ts';
 import { signedSecurityTxtFile } from '../../read/signatures.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { toGitCommands } from '../command/git-commands.ts';
 import { replaceFiles } from '../command/write-new.ts';
 import { type Changes, readWouldBe } from '../publish/would-be.ts';

@@ -1,5 +1,5 @@
 /** `desk key extend`: the maintainer's own gpg moves the expiry, and the certificate with it takes the place of the older copy. */
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { confirm, writeChange } from './change.ts';
 import { findKey, type KeyDesk } from './key-desk.ts';
 import { type KeyFile, parseKeyFile } from './key-file.ts';

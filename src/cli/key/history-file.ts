@@ -1,7 +1,7 @@
 /** `keys/history.yaml` with one change more; what is there already, comments too, stays as it is. */
 import { Document, isSeq, parseDocument } from 'yaml';
 import type { KeyChange } from '../../desk/keys/key-history.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 
 const intro = ' yaml-language-server: $schema=../schema/history.json';
 

@@ -1,7 +1,8 @@
 /** What every step of `desk key` works on: the desk, its keys with the dead ones among them, and the keyring. */
 
 import type { Io } from '../command/command.ts';
-import { type CommandDesk, CommandError, readCommandDesk } from '../command/command-desk.ts';
+import { type CommandDesk, readCommandDesk } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { createKeyring, type Keyring } from '../gpg/keyring.ts';
 import type { KeyFile } from './key-file.ts';
 import { readKeyFiles } from './key-file.ts';

@@ -1,5 +1,5 @@
 /** `desk key remove NAME`: nothing new is encrypted to somebody any more. No secret key is touched. */
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { confirm, writeChange } from './change.ts';
 import { findKey, type KeyDesk } from './key-desk.ts';
 import { toRetiredAdvice } from './rotate.ts';

@@ -1,7 +1,7 @@
 /** `desk key rotate NAME`: another key of the same person, under the same name, so that products go on naming them. */
 import { giveUpMs } from '../../relay/deliver.ts';
 import { graceMs } from '../../relay/desk-keys.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { readNewKey } from './add.ts';
 import { confirm, writeChange } from './change.ts';
 import { readFromKeyring } from './extend.ts';

@@ -1,7 +1,7 @@
 /** A new draft's facts from what was typed and what was reported, each of them checked. */
 import { parse } from 'semver';
 import { draftSchema } from '../../advisory/advisory.ts';
-import { UsageError } from '../command/command-desk.ts';
+import { UsageError } from '../command/command-error.ts';
 import type { ReportFacts } from './report-facts.ts';
 
 /** What a person says of a new advisory, as options or as answers. */

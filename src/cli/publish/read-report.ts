@@ -1,6 +1,6 @@
 /** Reads a report for `desk new`: a mail to be decrypted, or the `report.json` that `desk open --json` prints. */
 import type { Io } from '../command/command.ts';
-import { CommandError } from '../command/command-desk.ts';
+import { CommandError } from '../command/command-error.ts';
 import { chooseDecrypt, type KeyChoice } from '../open/choose-decrypt.ts';
 import { parseEncryptedMail } from '../open/encrypted-mail.ts';
 import { OpenError } from '../open/open-error.ts';
