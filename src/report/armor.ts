@@ -1,6 +1,7 @@
 /** ASCII armor of a message, for pasting (RFC 9580 section 6). */
 
 import { toBase64Lines } from './base64-lines.ts';
+import { toBytes } from './writing.ts';
 
 /** Section 6.1.1, an octet a step. */
 const crc24Table = Int32Array.from({ length: 256 }, (_, octet) => {
@@ -11,8 +12,10 @@ const crc24Table = Int32Array.from({ length: 256 }, (_, octet) => {
 
 /** LF at line ends, the last one ended too. */
 export function toArmor(message: Uint8Array): string {
-  const lines = toText(toBase64Lines(message));
-  const checksum = hasChecksum(message) ? `=${toText(toBase64Lines(toCrc24(message)))}` : '';
+  const lines = toText(toBytes(toBase64Lines(message)));
+  const checksum = hasChecksum(message)
+    ? `=${toText(toBytes(toBase64Lines(toCrc24(message))))}`
+    : '';
   return `-----BEGIN PGP MESSAGE-----\n\n${lines}${checksum}-----END PGP MESSAGE-----\n`;
 }
 

@@ -9,6 +9,7 @@ import { renderMessageText } from './message-text.ts';
 import { toFileNameParameter, toHeaderText } from './mime-header.ts';
 import { hasReplyKey, replyKeyName } from './reply-key-file.ts';
 import { type Report, renderReportJson, reportJsonName } from './report.ts';
+import { toWriting, type Writing } from './writing.ts';
 
 /** What the mail will carry outside, repeated inside. */
 export interface Sender {
@@ -45,7 +46,7 @@ export function renderMessage(
   sender: Sender,
   boundary: string,
   words: string = renderMessageText(report),
-): Uint8Array<ArrayBuffer> {
+): Writing {
   const from = `${outerFromName} <${sender.mailFrom ?? outerFromAddress(sender.relay)}>`;
   const head = [
     'MIME-Version: 1.0',
@@ -56,7 +57,7 @@ export function renderMessage(
     `Content-Type: multipart/mixed; boundary="${boundary}";\r\n hp="cipher"; protected-headers="v1"`,
   ];
   const text = words.replaceAll('\n', '\r\n');
-  return concatenate([
+  return toWriting([
     utf8(`${head.join('\r\n')}\r\n\r\n`),
     ...renderPart(boundary, 'text/plain; charset=utf-8', 'inline', utf8(text)),
     ...renderPart(
@@ -90,7 +91,7 @@ function renderPart(
   type: string,
   disposition: string,
   content: Uint8Array,
-): Uint8Array[] {
+): (Uint8Array | Writing)[] {
   const head = [
     `--${boundary}`,
     `Content-Type: ${type}`,
@@ -98,16 +99,6 @@ function renderPart(
     'Content-Transfer-Encoding: base64',
   ];
   return [utf8(`${head.join('\r\n')}\r\n\r\n`), toBase64Lines(content)];
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }
 
 function utf8(text: string): Uint8Array {

@@ -4,6 +4,7 @@
  */
 
 import { bucketBytes } from '../contract.ts';
+import type { Writing } from './writing.ts';
 
 const lineCharacters = 76;
 const lineEnd = [0x0d, 0x0a];
@@ -28,13 +29,21 @@ export function toBucket(bytes: number): number | null {
  * @throws RangeError where it fits none
  */
 export function padEntity(
-  entity: Uint8Array,
+  entity: Writing,
   fillRandom: FillRandom = (bytes) => crypto.getRandomValues(bytes),
-): Uint8Array<ArrayBuffer> {
-  const bucket = toBucket(entity.length);
+): Writing {
+  const bucket = toBucket(entity.bytes);
   if (bucket === null) throw new RangeError('The report is larger than the largest agreed size.');
-  const padded = new Uint8Array(bucket);
-  const epilogue = padded.subarray(entity.length);
+  return {
+    bytes: bucket,
+    writeTo(room) {
+      entity.writeTo(room);
+      writeEpilogue(room.subarray(entity.bytes, bucket), fillRandom);
+    },
+  };
+}
+
+function writeEpilogue(epilogue: Uint8Array<ArrayBuffer>, fillRandom: FillRandom): void {
   for (let start = 0; start < epilogue.length; start += maxRandomBytes) {
     fillRandom(epilogue.subarray(start, start + maxRandomBytes));
   }
@@ -44,6 +53,4 @@ export function padEntity(
   for (let start = 0; epilogue.length - start > lineCharacters; start += lineCharacters + 2) {
     epilogue.set(lineEnd, Math.min(start + lineCharacters, epilogue.length - 2));
   }
-  padded.set(entity);
-  return padded;
 }

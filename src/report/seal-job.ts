@@ -78,7 +78,7 @@ export async function runSealJob(
     tell('encrypting');
     const { report, sender, certificates, quorum, now, words } = request;
     const entity = renderMessage(report, contents, sender, createBoundary(), words);
-    if (toBucket(entity.length) === null) {
+    if (toBucket(entity.bytes) === null) {
       return { kind: 'failed', failure: { kind: 'too-large' } };
     }
     const padded = padEntity(entity);

@@ -7,6 +7,7 @@ import type { Certificate } from './config.ts';
 import type { Key, OpenPgp } from './openpgp.ts';
 import { writeSeipdV1 } from './seipd-v1.ts';
 import { type DeadKey, readUsableKeys } from './usable-key.ts';
+import { toBytes, type Writing } from './writing.ts';
 
 /** An encrypted report, or why there is none. */
 export type SealResult =
@@ -26,7 +27,7 @@ export type SealResult =
  */
 export async function sealEntity(
   pgp: OpenPgp,
-  entity: Uint8Array,
+  entity: Writing,
   certificates: readonly Certificate[],
   quorum: number,
   now: Date,
@@ -40,14 +41,14 @@ export async function sealEntity(
 
 async function encrypt(
   pgp: OpenPgp,
-  entity: Uint8Array,
+  entity: Writing,
   encryptionKeys: Key[],
   now: Date,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (encryptionKeys.every((key) => key.keyPacket.version === 6)) {
     const config = { preferredCompressionAlgorithm: pgp.enums.compression.uncompressed };
     const encrypted = await pgp.encrypt({
-      message: await pgp.createMessage({ binary: entity, date: now }),
+      message: await pgp.createMessage({ binary: toBytes(entity), date: now }),
       encryptionKeys,
       date: now,
       format: 'binary',
@@ -64,15 +65,5 @@ async function encrypt(
     date: now,
     format: 'binary',
   });
-  return join([keyPackets, ...(await writeSeipdV1(data, entity, now))]);
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return await writeSeipdV1(keyPackets, data, entity, now);
 }

@@ -12,6 +12,7 @@ import { parseSettings } from '../../src/relay/settings.ts';
 import { renderMessage } from '../../src/report/message.ts';
 import { padEntity } from '../../src/report/pad.ts';
 import { toReport } from '../../src/report/report.ts';
+import { toBytes } from '../../src/report/writing.ts';
 import { createGpg, type Gpg } from '../helpers/gpg.ts';
 import { createManifest, seal, toManifestRecipient } from '../helpers/sealed.ts';
 import { readMaildir, toProvedPost, until } from '../relay/doors.ts';
@@ -22,7 +23,7 @@ import { startPostfix } from './postfix-server.ts';
 function renderReport(): Uint8Array {
   const sender = { relay: 'https://relay.example', mailFrom: null };
   const report = toReport(exampleAnswers, [], exampleConfig, exampleNow);
-  return padEntity(renderMessage(report, [], sender, 'postern-test'));
+  return toBytes(padEntity(renderMessage(report, [], sender, 'postern-test')));
 }
 
 /** Opens the first mail of a Maildir in neomutt, on a terminal of its own. @returns what is on its screen */

@@ -12,6 +12,7 @@ import { renderEml } from '../../src/report/eml.ts';
 import { renderMessage } from '../../src/report/message.ts';
 import { padEntity } from '../../src/report/pad.ts';
 import { toReport } from '../../src/report/report.ts';
+import { toBytes } from '../../src/report/writing.ts';
 import { type FakeSmtp, startFakeSmtp } from '../helpers/fake-smtp.ts';
 import { createGpg, type Gpg } from '../helpers/gpg.ts';
 import { createManifest, seal, toManifestRecipient } from '../helpers/sealed.ts';
@@ -82,7 +83,7 @@ describe('in Thunderbird', () => {
       const sender = { relay: 'https://relay.example', mailFrom: null };
       const contents = files.map(({ content }) => content);
       const entity = padEntity(renderMessage(report, contents, sender, 'postern-test'));
-      return await seal([certificate], entity);
+      return await seal([certificate], toBytes(entity));
     }
 
     /** Has a relay of its own send it. */

@@ -6,6 +6,7 @@ import { toManifest } from '../../src/build/manifest.ts';
 import { toReportConfig } from '../../src/components/report-config.ts';
 import { readDesk } from '../../src/read.ts';
 import { sealEntity } from '../../src/report/seal.ts';
+import { toWriting } from '../../src/report/writing.ts';
 import { createGpg, type Gpg } from '../helpers/gpg.ts';
 import { makeCommandFolder } from '../helpers/run-command.ts';
 import { createEntity } from '../helpers/sealed.ts';
@@ -49,7 +50,7 @@ test('a report to a desk of three keys, one of them expired, is received and ope
       ['Ann', 'Bob'],
     );
     const entity = createEntity('It overflows.');
-    const sealed = await sealEntity(openpgp, entity, certificates, quorum, date);
+    const sealed = await sealEntity(openpgp, toWriting([entity]), certificates, quorum, date);
     assert.ok(sealed.ok);
     const door = await openAppDoor(toManifest(records));
     try {

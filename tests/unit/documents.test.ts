@@ -25,6 +25,7 @@ import { readDesk } from '../../src/read.ts';
 import { renderLooked, renderMailRecords } from '../../src/relay/check-text.ts';
 import { renderMessage } from '../../src/report/message.ts';
 import { toReport } from '../../src/report/report.ts';
+import { toBytes } from '../../src/report/writing.ts';
 import { createGpg } from '../helpers/gpg.ts';
 import { renderWireGuide, wireGuideFile } from './own-wire-guide.ts';
 import { exampleAnswers, exampleConfig } from './report/example-report.ts';
@@ -288,7 +289,8 @@ test('the commands for an answer open a report and encrypt to the key that its r
   mkdirSync(folder);
   const answers = { ...exampleAnswers, replyKey: theirs.armored };
   const report = toReport(answers, [], exampleConfig, new Date('2026-11-22T12:00:00Z'));
-  const entity = renderMessage(report, [], { relay: null, mailFrom: null }, 'postern-answer');
+  const sender = { relay: null, mailFrom: null };
+  const entity = toBytes(renderMessage(report, [], sender, 'postern-answer'));
   writeFileSync(join(folder, 'certificate.asc'), own.armored);
   const recipient = ['--recipient-file', join(folder, 'certificate.asc')];
   const sealed = await maintainer.run(['--armor', '--encrypt', ...recipient], entity);

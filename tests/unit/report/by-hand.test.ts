@@ -12,6 +12,7 @@ import {
 } from '../../../src/report/by-hand.ts';
 import { sealEntity } from '../../../src/report/seal.ts';
 import { renderTextForm } from '../../../src/report/text-form.ts';
+import { toWriting } from '../../../src/report/writing.ts';
 import { createGpg, type Gpg, type MadeKey } from '../../helpers/gpg.ts';
 import { openpgp } from './openpgp-build.ts';
 
@@ -52,7 +53,13 @@ test('the commands of the page, run as they stand, make a message that the maint
 test('a copied message is armor that gpg opens, whatever its length', async () => {
   const certificates = keys.map((key) => ({ owner: 'x', expires: null, ...key }));
   for (const text of ['four', 'fives', 'sixsix']) {
-    const result = await sealEntity(openpgp, Buffer.from(text), certificates, 1, new Date());
+    const result = await sealEntity(
+      openpgp,
+      toWriting([Buffer.from(text)]),
+      certificates,
+      1,
+      new Date(),
+    );
     const armored = toArmor(result.ok ? result.message : assert.fail('not encrypted'));
     const wanted =
       /^-----BEGIN PGP MESSAGE-----\n\n([\w+/=]{1,76}\n)+=[\w+/]{4}\n-----END PGP MESSAGE-----\n$/;

@@ -12,6 +12,7 @@ import { maxFiles } from '../../../src/report/fields.ts';
 import { renderMessage } from '../../../src/report/message.ts';
 import { padEntity } from '../../../src/report/pad.ts';
 import { type Answers, toReport } from '../../../src/report/report.ts';
+import { toBytes } from '../../../src/report/writing.ts';
 import fc from '../../helpers/property.ts';
 import { exampleAnswers, exampleConfig, exampleNow } from './example-report.ts';
 
@@ -27,7 +28,7 @@ function render(
   const config = { ...exampleConfig, ...desk };
   const report = toReport({ ...exampleAnswers, ...answers }, facts, config, exampleNow);
   const contents = files.map(({ bytes }) => bytes);
-  return Buffer.from(padEntity(renderMessage(report, contents, sender, boundary)));
+  return Buffer.from(toBytes(padEntity(renderMessage(report, contents, sender, boundary))));
 }
 
 function headOf(entity: Buffer): string {
