@@ -39,7 +39,7 @@ export async function writeSearchIndex(
 }
 
 /** Our ids with their aliases, and every weakness that is named. Withdrawn advisories keep theirs. */
-export function toIdIndex({ advisories }: Pick<Records, 'advisories'>) {
+function toIdIndex({ advisories }: Pick<Records, 'advisories'>) {
   return {
     advisories: Object.fromEntries(advisories.map(({ id, aliases }) => [id, aliases])),
     weaknesses: [...new Set(advisories.flatMap((it) => it.cwe))].sort(),

@@ -66,4 +66,3 @@ export const promisesSchema = z.strictObject({
 
 export type Channel = z.output<typeof channelSchema>;
 export type Promises = z.output<typeof promisesSchema>;
-export type FixPromise = z.output<typeof fixPromise>;

@@ -31,7 +31,7 @@ const verbs = ['reads', 'writes', 'follows', 'forgets', 'repeats', 'trusts', 'le
 const objects = ['a symbolic link', 'a freed block', 'the session', 'an upload', 'a redirect'];
 
 /** What advisory `index`, from 0, says. */
-export function toGenerated(index: number): Generated {
+function toGenerated(index: number): Generated {
   const year = pick(years, index);
   const number = String(index + 1).padStart(4, '0');
   return {

@@ -55,7 +55,7 @@ export function toAnnouncementEntry({ site }: Facts, announcement: Announcement)
 }
 
 /** Id and title, with the state where it is not simply published. */
-export function toFeedTitle({ id, title, status }: Advisory): string {
+function toFeedTitle({ id, title, status }: Advisory): string {
   if (status === 'published') return advisoryPage.title(id, title);
   return advisoryPage.titleInState(id, states[status], title);
 }

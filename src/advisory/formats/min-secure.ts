@@ -26,7 +26,7 @@ export function toMinSecure(
 }
 
 /** What every advisory that stands says of a product. */
-export function toStanding(
+function toStanding(
   { id }: Pick<Product, 'id'>,
   advisories: readonly Advisory[],
 ): AffectedVersions[] {

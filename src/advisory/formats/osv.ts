@@ -15,10 +15,8 @@ import { toPlainMarkdown } from './plain-markdown.ts';
 
 const schemaVersion = '1.7.5';
 
-export type OsvRecord = ReturnType<typeof toOsv>;
-
 /** The id in OSV: until a prefix is registered, only ids that begin with `x_` are valid. */
-export function toOsvId({ desk }: Pick<Facts, 'desk'>, { id }: Pick<Advisory, 'id'>): string {
+function toOsvId({ desk }: Pick<Facts, 'desk'>, { id }: Pick<Advisory, 'id'>): string {
   return desk.osvPrefix ? id : `x_${id}`;
 }
 

@@ -117,7 +117,7 @@ function readWhere({ sentence, block, label }: Placed): Fact | null {
 }
 
 /** Addresses as they are, and those that are written out to hide them from programs. */
-export function findAddresses(text: string, links: readonly string[]): string[] {
+function findAddresses(text: string, links: readonly string[]): string[] {
   const open = text.replaceAll(
     /([\w.+-]+)\s*[[({]\s*at\s*[\])}]\s*([\w-]+(?:\s*(?:\.|[[({]\s*dot\s*[\])}])\s*[\w-]+)+)/gi,
     (_, user: string, host: string) =>

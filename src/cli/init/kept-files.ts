@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Records } from '../../read.ts';
 
 /** The desk that comes with Postern. */
-export const shippedContent = resolve(import.meta.dirname, '../../../content');
+const shippedContent = resolve(import.meta.dirname, '../../../content');
 
 /** Every file of a folder, hidden ones too, by path with `/`. */
 export function listAll(folder: string): string[] {
