@@ -13,6 +13,7 @@ export function toReportConfig(records: Records): ReportConfig {
   const { site, desk, certificates, products } = records;
   return {
     desk: desk.name,
+    built: site.date,
     relay:
       site.relay === null
         ? null

@@ -4,6 +4,8 @@
 export interface ReportConfig {
   /** The project's name, as it stands before every subject. */
   readonly desk: string;
+  /** UTC day on which the page was built, `YYYY-MM-DD`: no clock that is right says an earlier one. */
+  readonly built: string;
   /** Null where the site has no relay: then the form ends in a file to send by other means. */
   readonly relay: RelayConfig | null;
   readonly certificates: readonly Certificate[];
@@ -92,6 +94,7 @@ const isChannels = isListOf(isShape({ kind: isString, label: isString, href: orN
 
 const configShape: Record<keyof ReportConfig, Check> = {
   desk: isString,
+  built: isString,
   relay: orNull(
     isShape({
       origin: orNull(isString),

@@ -17,6 +17,7 @@ export const exampleAnswers: Answers = {
 
 export const exampleConfig: ReportConfig = {
   desk: 'Lantern',
+  built: '2026-11-19',
   relay: { origin: 'https://relay.example', receiptKeys: [], mailFrom: null },
   certificates: [],
   quorum: 1,

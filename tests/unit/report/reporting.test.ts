@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type ProofClaim, type Receipt, receiptText, toProblem } from '../../../src/contract.ts';
+import {
+  type ProofClaim,
+  type Receipt,
+  receiptText,
+  toProblem,
+  toProofHour,
+} from '../../../src/contract.ts';
 import type { KeySet } from '../../../src/report/choose-readers.ts';
 import type { Certificate, ReportConfig } from '../../../src/report/config.ts';
 import { createReporting, type Steps } from '../../../src/report/reporting.ts';
@@ -86,6 +92,17 @@ test('a report is encrypted by the relay’s clock, sent, and shown as received 
   assert.equal(asked[0]?.now, exampleNow.getTime());
   assert.equal(asked[0]?.report.answerBy, '2026-11-22T02:00:00Z');
   assert.deepEqual(asked[0]?.sender, { relay, mailFrom: null });
+});
+
+test('a relay that tells a time before the page was built does not choose which keys are good', async () => {
+  const early = new Date('2019-01-01T00:00:00Z');
+  const { reporting, asked, proved } = start({
+    readHealth: async () => ({ now: early, proofBits: 15 }),
+  });
+  await reporting.submit(exampleAnswers, []);
+  assert.equal(asked[0]?.now, Date.parse('2026-11-19'));
+  assert.equal(asked[0]?.report.createdAt, '2026-11-19T00:00:00Z');
+  assert.equal(proved[0]?.hour, toProofHour(early), 'the work is for the clock of the relay');
 });
 
 test('a secret key for the answer ends in a fault beside its question, and nothing is sent', async () => {
