@@ -69,6 +69,14 @@ function proseLoader(name: string, pick: (records: Records) => readonly Prose[])
   );
 }
 
+/** The texts of each collection. */
+const texts = {
+  policy: (it: Records) => [...it.policy, ...it.translations.policy],
+  advisories: (it: Records) => it.advisories,
+  reporters: (it: Records) => it.reporters,
+  guides: (it: Records) => [...it.guides, ...it.translations.guides],
+} as const satisfies Record<string, (records: Records) => readonly Prose[]>;
+
 export const collections = {
   desk: defineCollection({
     loader: deskLoader('desk', async (records, { store }) => {
@@ -80,17 +88,14 @@ export const collections = {
         translations: _t,
         ...data
       } = records;
-      store.set({ id: 'desk', data });
+      const filled = Object.entries(texts).flatMap(([name, pick]) =>
+        pick(records).length > 0 ? [name] : [],
+      );
+      store.set({ id: 'desk', data: { ...data, filled } });
     }),
   }),
-  policy: defineCollection({
-    loader: proseLoader('policy', (it) => [...it.policy, ...it.translations.policy]),
-  }),
-  advisories: defineCollection({
-    loader: proseLoader('advisories', (records) => records.advisories),
-  }),
-  reporters: defineCollection({ loader: proseLoader('reporters', (records) => records.reporters) }),
-  guides: defineCollection({
-    loader: proseLoader('guides', (it) => [...it.guides, ...it.translations.guides]),
-  }),
+  policy: defineCollection({ loader: proseLoader('policy', texts.policy) }),
+  advisories: defineCollection({ loader: proseLoader('advisories', texts.advisories) }),
+  reporters: defineCollection({ loader: proseLoader('reporters', texts.reporters) }),
+  guides: defineCollection({ loader: proseLoader('guides', texts.guides) }),
 };

@@ -26,11 +26,13 @@ export async function renderProse(collection: ProseCollection, id: string) {
 async function collect(): Promise<Records> {
   const desk = await getEntry('desk', 'desk');
   if (desk === undefined) throw new Error('The desk was not loaded.');
+  const { filled, ...facts } = desk.data as { readonly filled: readonly string[] };
+  // Of a collection that is empty Astro says that something must be wrong; a new desk has no advisory yet.
   const all = async (collection: ProseCollection) =>
-    (await getCollection(collection)).map((entry) => entry.data);
+    filled.includes(collection) ? (await getCollection(collection)).map(({ data }) => data) : [];
   // The loader stores the records as they are, checked already where they were read; the store keeps no order.
   const records = {
-    ...(desk.data as object),
+    ...facts,
     policy: await all('policy'),
     advisories: await all('advisories'),
     reporters: await all('reporters'),

@@ -1,5 +1,6 @@
 /** `npm run build`: the production site into dist/. */
 import { resolve } from 'node:path';
+import { hasForm } from '../desk/channel.ts';
 import { readOrExit } from './site/read-or-exit.ts';
 import { buildSite } from './site/site-builder.ts';
 
@@ -10,13 +11,15 @@ const reading = await readOrExit();
 const folder = resolve(process.env.POSTERN_OUT || 'dist');
 await buildSite(reading, folder);
 
-const { site, certificates } = reading.records;
+const { site, desk, certificates } = reading.records;
 const lines = [`Built ${site.url} into ${folder}.`];
-if (certificates.length === 0)
+if (hasForm(desk) && certificates.length === 0)
   lines.push('It has no key yet, so its form says that it cannot receive reports.');
-if (new URL(site.url).pathname !== '/') {
+const { origin, pathname } = new URL(site.url);
+if (pathname !== '/') {
+  const top = `${origin}/.well-known/security.txt`;
   lines.push(
-    `The site lies under a path, so ${new URL(site.url).origin}/.well-known/security.txt is not part of it. Copy security.txt there by hand.`,
+    `The site lies under a path, so ${top} is not part of it. Where you can publish that file, let this write it: npm run desk -- export security.txt FILE --canonical ${top}`,
   );
 }
 process.stdout.write(`${lines.join('\n')}\n`);

@@ -167,6 +167,15 @@ for (const name of ['versioned', 'best-effort'] as const) {
     });
   }
 
+  test(`${name}: the first build of a desk without advisories warns of nothing but the review`, async () => {
+    const { printed } = await sites[name];
+    const lines = printed.trim().split('\n');
+    assert.deepEqual(
+      lines.filter((it) => !/^Built |review-missing\]$/.test(it)),
+      [],
+    );
+  });
+
   test(`${name}: no time is said twice, and SECURITY.md says the same facts`, async () => {
     const { read } = await sites[name];
     const [main = ''] = /<main[\s\S]*<\/main>/.exec(read('/policy/')) ?? [];

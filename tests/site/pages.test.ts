@@ -14,6 +14,15 @@ const builds = [
   },
 ];
 
+test('a build of a site under a path says which file is not part of it, and what writes that', async () => {
+  const { printed } = await builtSite('fixture', {
+    POSTERN_URL: 'https://pages.fixture.test/some/desk',
+  });
+  const top = 'https://pages\\.fixture\\.test/\\.well-known/security\\.txt';
+  assert.match(printed, new RegExp(`${top} is not part of it`));
+  assert.match(printed, new RegExp(`export security\\.txt FILE --canonical ${top}`));
+});
+
 for (const { title, build } of builds) {
   describe(`the pages of ${title}`, async () => {
     const site = await build();
