@@ -1,5 +1,4 @@
 /** Every file of the site that is not a page: one function for the build, the dev server and the tests. */
-
 import { renderFeeds, toFeedLinks } from '../advisory/feeds/feeds.ts';
 import { renderHallFeed } from '../advisory/feeds/hall-feed.ts';
 import { toCve, toCveIds } from '../advisory/formats/cve.ts';

@@ -1,5 +1,4 @@
 /** `npm run desk -- open`: opens an encrypted report and prints it, whatever its writer put into it. */
-
 import { resolve } from 'node:path';
 import { toVisibleJson, toVisibleLine } from '../desk/visible.ts';
 import type { Command, Io } from './command/command.ts';

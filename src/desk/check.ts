@@ -1,5 +1,4 @@
 /** Rules over the desk as a whole: what must be there, and what must not be left over from the demonstration. */
-
 import type { Desk } from './desk.ts';
 import { createFinding, type Finding } from './finding.ts';
 import type { Certificate } from './keys/certificate.ts';

@@ -1,5 +1,4 @@
 /** A throw-away GnuPG home: makes keys, opens messages, and leaves nothing behind. Needs `gpg` 2.2 or newer. */
-
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

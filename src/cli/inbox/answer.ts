@@ -1,5 +1,4 @@
 /** The answers of the demonstration's inbox, each with the headers that keep a hostile report a text. */
-
 import { toSafeName } from '../open/safe-name.ts';
 
 const always = {

@@ -1,5 +1,4 @@
 /** Writes HTML in which every value is text: escaped, and with its hidden characters shown. */
-
 import { toVisible } from '../../desk/visible.ts';
 
 /** A piece of HTML that {@link html} has made. */

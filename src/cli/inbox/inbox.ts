@@ -2,7 +2,6 @@
  * The demonstration's inbox: shows each mail as it travelled beside what its maintainer reads. It decrypts for whoever
  * can reach it, so only the start server of a demonstration mounts it, and it answers this machine alone.
  */
-
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decrypt } from '../open/decrypt.ts';

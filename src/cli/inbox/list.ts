@@ -1,5 +1,4 @@
 /** The page that lists the mails of a demonstration, newest first. */
-
 import type { MailEntry } from '../open/maildir.ts';
 import { toBytesText } from '../open/render-report.ts';
 import { type Html, html } from './html.ts';

@@ -1,5 +1,4 @@
 /** The page of one mail: what every server on the way could see, beside what the maintainer reads. */
-
 import type { OpenedReport, ReportFile } from '../open/opened-report.ts';
 import { toBytesText, toSenderSentence } from '../open/render-report.ts';
 import { type Html, html } from './html.ts';

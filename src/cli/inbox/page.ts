@@ -1,5 +1,4 @@
 /** The frame of the demonstration's inbox pages. */
-
 import { type Html, html } from './html.ts';
 
 /** What every page of the inbox says about itself. */

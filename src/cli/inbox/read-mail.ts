@@ -1,5 +1,4 @@
 /** Reads the mails of the demonstration's inbox. */
-
 import { open, readFile } from 'node:fs/promises';
 import PostalMime from 'postal-mime';
 import type { Decrypt } from '../open/decrypt.ts';

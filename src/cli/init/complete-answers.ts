@@ -1,5 +1,4 @@
 /** Completes what flags and a policy left open: by asking, or with what is safe to assume where nobody is asked. */
-
 import { UsageError } from '../command/command-error.ts';
 import type { Prompts } from '../command/prompts.ts';
 import { type Answers, checks, type Given, type KeyWish, toAddress, toLines } from './answers.ts';

@@ -1,5 +1,4 @@
 /** What a change of keys means for whoever sends and reads reports, in one sentence. */
-
 import type { Desk } from '../../desk/desk.ts';
 import type { Certificate } from '../../desk/keys/certificate.ts';
 import type { KeyChange } from '../../desk/keys/key-history.ts';

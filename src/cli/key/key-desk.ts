@@ -1,5 +1,4 @@
 /** What every step of `desk key` works on: the desk, its keys with the dead ones among them, and the keyring. */
-
 import type { Io } from '../command/command.ts';
 import { type CommandDesk, readCommandDesk } from '../command/command-desk.ts';
 import { CommandError } from '../command/command-error.ts';

@@ -1,5 +1,4 @@
 /** Asks for a passphrase at the terminal without showing it. */
-
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { OpenError } from './open-error.ts';

@@ -1,5 +1,4 @@
 /** Decides what opens a report: the key file or gpg that was named, the demonstration's throw-away key, else gpg. */
-
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Io } from '../command/command.ts';

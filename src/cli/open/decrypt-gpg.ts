@@ -1,5 +1,4 @@
 /** Decrypts with the GnuPG on this machine, which asks for passphrases itself. */
-
 import { lastWords } from '../gpg/gpg-fault.ts';
 import {
   GpgMissingError,

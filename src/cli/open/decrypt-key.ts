@@ -1,5 +1,4 @@
 /** Decrypts with a secret key file, by openpgp.js: for machines without gpg, and for the demonstration's throw-away key. */
-
 import {
   decryptKey,
   decrypt as decryptMessage,

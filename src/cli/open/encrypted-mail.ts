@@ -2,7 +2,6 @@
  * Finds the one encrypted message in what a maintainer saved: a mail with PGP/MIME (RFC 3156), with armor in its text or
  * a file attached, a bare `.asc`, or a binary `.pgp`.
  */
-
 import type { Email } from 'postal-mime';
 import { findArmor, isBinaryMessage } from './armor.ts';
 import { type Field, fieldValue, toFields } from './field.ts';

@@ -1,5 +1,4 @@
 /** Header fields of a mail, as read. */
-
 import { decodeWords, type Header } from 'postal-mime';
 
 /** One header field. */

@@ -1,5 +1,4 @@
 /** Reads a Maildir folder: which mails it holds, newest first. Changes nothing in it. */
-
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -1,5 +1,4 @@
 /** Reads what was inside the encryption: the entity that the form makes, any other mail entity, or plain text. */
-
 import { createHash } from 'node:crypto';
 import type { Attachment } from 'postal-mime';
 import type { Decrypted } from './decrypt.ts';

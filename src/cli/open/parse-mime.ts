@@ -2,7 +2,6 @@
  * Reads a mail or an entity with postal-mime, but for one thing: it would turn every HTML part into text as well, by
  * expressions that a part of some hundred kilobytes keeps busy for hours. Here HTML is a file like any other.
  */
-
 import PostalMime, { type Email } from 'postal-mime';
 
 /** A part without parts, as postal-mime has it while it reads. */

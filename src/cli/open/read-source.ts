@@ -1,5 +1,4 @@
 /** Reads the mail to open: a file, standard input, or the newest of a Maildir. */
-
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { Io } from '../command/command.ts';

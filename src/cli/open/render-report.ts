@@ -2,7 +2,6 @@
  * Prints an opened report. What we say comes first and the sender's text comes last, so that no text can imitate a line
  * of ours below it; and nothing in it can move the cursor.
  */
-
 import { toVisible, toVisibleLine } from '../../desk/visible.ts';
 import type { Decrypted } from './decrypt.ts';
 import type { EncryptedMail } from './encrypted-mail.ts';

@@ -1,5 +1,4 @@
 /** Writes a report's files into a folder without ever replacing one. */
-
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OpenError } from './open-error.ts';

@@ -1,5 +1,4 @@
 /** What a standard asks, and the three kinds of answers that a desk’s facts give. */
-
 import type { Desk } from '../desk.ts';
 import type { Certificate } from '../keys/certificate.ts';
 import type { Section } from '../prose/section.ts';

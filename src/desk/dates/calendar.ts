@@ -1,5 +1,4 @@
 /** Dates as iCalendar (RFC 5545): a day's event for each, with alarms before it. */
-
 import type { Site } from '../site.ts';
 import type { DueDate } from './dates.ts';
 

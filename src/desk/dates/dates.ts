@@ -1,5 +1,4 @@
 /** Everything of a desk that ends on a day, or has ended: what it is, what to do about it, and how many days are left. */
-
 import { type DeliveryTest, deliveryTestDays, toDeliveryEnd } from '../delivery/delivery-test.ts';
 import type { Desk } from '../desk.ts';
 import type { Finding } from '../finding.ts';

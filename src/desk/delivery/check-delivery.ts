@@ -1,5 +1,4 @@
 /** Rules over answers to delivery tests: which of them hold, and whose are missing or old. */
-
 import { toDaysLeft } from '../dates/days-left.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';

@@ -1,5 +1,4 @@
 /** Rules over certificates that can be used today: which of them will not be for long, and which address leads to none. */
-
 import { toNearing } from '../dates/nearing.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';

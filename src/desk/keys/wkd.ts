@@ -1,5 +1,4 @@
 /** The Web Key Directory: where mail programs look up the certificate of an address (draft-koch-openpgp-webkey-service-21, section 3.1). */
-
 import type { Site } from '../site.ts';
 import type { Certificate } from './certificate.ts';
 

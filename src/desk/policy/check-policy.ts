@@ -1,5 +1,4 @@
 /** Rules that keep a policy alive: every fact is shown, an absence ends, and somebody reads the whole again in time. */
-
 import { toNearing } from '../dates/nearing.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';

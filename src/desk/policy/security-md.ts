@@ -1,5 +1,4 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
-
 import { type MdastNode, mdxToMdast } from 'satteri';
 import { away as awayWords } from '#words/away';
 import { policy, supportTable } from '#words/policy';

@@ -1,5 +1,4 @@
 /** Rules over what a product has of its own: readers that exist and can read, ways that the desk offers. */
-
 import type { Desk } from '../desk.ts';
 import type { Finding } from '../finding.ts';
 import type { Certificate } from '../keys/certificate.ts';

@@ -1,5 +1,4 @@
 /** The demonstration's inbox: what it shows, to whom, and what a hostile report can do there. */
-
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';

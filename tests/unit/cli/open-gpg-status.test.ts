@@ -1,5 +1,4 @@
 /** What is made of gpg's status lines; each case as gpg 2.2.40 wrote it. */
-
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseGpgStatus } from '../../../src/cli/open/gpg-status.ts';

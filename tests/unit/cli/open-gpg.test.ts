@@ -1,5 +1,4 @@
 /** `desk open` with the gpg of this machine and a throw-away keyring. */
-
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';

@@ -1,5 +1,4 @@
 /** A hostile report reaches its reader as letters only. */
-
 import assert from 'node:assert/strict';
 import { lstat, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';

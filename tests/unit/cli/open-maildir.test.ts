@@ -1,5 +1,4 @@
 /** Which mails a Maildir holds, and which is the newest. */
-
 import assert from 'node:assert/strict';
 import { symlink, utimes } from 'node:fs/promises';
 import { test } from 'node:test';

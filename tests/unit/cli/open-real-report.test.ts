@@ -1,5 +1,4 @@
 /** What the form makes and the relay mails is what `desk open` and the inbox show: no stand-in on either side. */
-
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

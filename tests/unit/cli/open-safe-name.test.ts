@@ -1,5 +1,4 @@
 /** File names from outside become safe ones, whatever they are. */
-
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toNumberedName, toSafeName } from '../../../src/cli/open/safe-name.ts';

@@ -1,5 +1,4 @@
 /** What `desk open` takes, prints and refuses, with a secret key file. */
-
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import {
