@@ -1,20 +1,24 @@
 /** HTML of a Markdown file as the Markdown that says the same: what has no counterpart leaves its words behind. */
 
-const breaks: Readonly<Record<string, string>> = {
-  br: '\n',
-  hr: '\n\n---\n\n',
-  li: '\n- ',
-  summary: '\n\n',
-};
-const marks: Readonly<Record<string, string>> = {
-  b: '**',
-  strong: '**',
-  i: '*',
-  em: '*',
-  code: '`',
-  kbd: '`',
-  tt: '`',
-};
+const breaks: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    br: '\n',
+    hr: '\n\n---\n\n',
+    li: '\n- ',
+    summary: '\n\n',
+  }),
+);
+const marks: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    b: '**',
+    strong: '**',
+    i: '*',
+    em: '*',
+    code: '`',
+    kbd: '`',
+    tt: '`',
+  }),
+);
 const blocks =
   /^(?:article|aside|blockquote|body|center|dd|details|div|dl|dt|footer|header|html|main|nav|ol|p|pre|section|summary|ul)$/;
 const silent =
@@ -26,12 +30,14 @@ export function createHtmlToMarkdown(): (html: string) => string {
   const toTag = (whole: string, closing: boolean, name: string, attributes: string): string => {
     const heading = /^h([1-6])$/.exec(name)?.[1];
     if (heading !== undefined) return closing ? '\n\n' : `\n\n${'#'.repeat(Number(heading))} `;
-    if (marks[name] !== undefined) return marks[name];
+    const mark = marks.get(name);
+    if (mark !== undefined) return mark;
     if (name === 'a') return toLink(closing, attributes);
     if (name === 'img') return attribute(attributes, 'alt');
-    if (!closing && breaks[name] !== undefined) return breaks[name];
+    const line = breaks.get(name);
+    if (!closing && line !== undefined) return line;
     if (blocks.test(name)) return '\n\n';
-    if (silent.test(name) || breaks[name] !== undefined) return '';
+    if (silent.test(name) || line !== undefined) return '';
     // No element of HTML: what looks like one is a word in pointed brackets.
     return `\\${whole}`;
   };

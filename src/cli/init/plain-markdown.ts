@@ -10,25 +10,27 @@ interface Edit {
 }
 
 /** Short codes that policies use; any other stays as it is written. */
-const emoji: Readonly<Record<string, string>> = {
-  white_check_mark: '✅',
-  heavy_check_mark: '✔️',
-  ballot_box_with_check: '☑️',
-  check: '✅',
-  x: '❌',
-  negative_squared_cross_mark: '❎',
-  heavy_multiplication_x: '✖️',
-  no_entry: '⛔',
-  no_entry_sign: '🚫',
-  warning: '⚠️',
-  lock: '🔒',
-  shield: '🛡️',
-  bug: '🐛',
-  rotating_light: '🚨',
-  heart: '❤️',
-  pray: '🙏',
-  tada: '🎉',
-};
+const emoji: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    white_check_mark: '✅',
+    heavy_check_mark: '✔️',
+    ballot_box_with_check: '☑️',
+    check: '✅',
+    x: '❌',
+    negative_squared_cross_mark: '❎',
+    heavy_multiplication_x: '✖️',
+    no_entry: '⛔',
+    no_entry_sign: '🚫',
+    warning: '⚠️',
+    lock: '🔒',
+    shield: '🛡️',
+    bug: '🐛',
+    rotating_light: '🚨',
+    heart: '❤️',
+    pray: '🙏',
+    tada: '🎉',
+  }),
+);
 
 export interface PlainMarkdown {
   readonly markdown: string;
@@ -114,7 +116,7 @@ function toEdits(text: string, comments: string[]): Edit[] {
 
 function toEmoji(slice: string, offset: number): Edit[] {
   return [...slice.matchAll(/:([a-z0-9_+-]+):/g)].flatMap(({ 0: code, 1: name = '', index }) => {
-    const sign = emoji[name];
+    const sign = emoji.get(name);
     const start = offset + index;
     return sign === undefined ? [] : [{ start, end: start + code.length, text: sign }];
   });

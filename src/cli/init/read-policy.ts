@@ -1,5 +1,6 @@
 /** A `SECURITY.md` of any shape, read: its facts to be confirmed, what a template left in it, and how its prose becomes files. */
 
+import { toAnchor } from '../../desk/prose/links.ts';
 import { findRepository } from './find-channels.ts';
 import { findFacts } from './find-facts.ts';
 import { findPlaceholders, type Placeholder } from './find-placeholders.ts';
@@ -40,11 +41,9 @@ export function readPolicy(text: string, repository: string | null): ReadPolicy 
     comments: comments.filter((it) => it !== ''),
     toFiles: (accepted, known) =>
       toPolicyFiles(document, withoutShared(withoutLoose(accepted), facts), (ids) => (url) => {
-        const id = url.startsWith('#')
-          ? ids.get(decodeURIComponent(url.slice(1)).toLowerCase())
-          : undefined;
-        if (url.startsWith('#')) return id === undefined ? null : `/policy/#${id}`;
-        return toAddress(url, known ?? home);
+        if (!url.startsWith('#')) return toAddress(url, known ?? home);
+        const id = ids.get(toAnchor(url).toLowerCase());
+        return id === undefined ? null : `/policy/#${id}`;
       }),
   };
 }

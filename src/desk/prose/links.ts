@@ -123,7 +123,8 @@ function faultOf(target: URL, pages: Pages): { found: string; wanted: string } |
   };
 }
 
-function toAnchor(hash: string): string {
+/** What follows the # sign, as the id of a heading is written; as it stands where it cannot be read. */
+export function toAnchor(hash: string): string {
   try {
     return decodeURIComponent(hash.slice(1));
   } catch {

@@ -236,6 +236,17 @@ test('HTML, badges, footnotes, references and short codes are read like Markdown
   assert.match(text, /x \\< 3 are \\<unknown> to us/);
 });
 
+test('a policy made to break a program is read like any other', () => {
+  const text = [
+    '## Reporting',
+    'Say <constructor> or :constructor:, see [this](#%E0) and [that](javascript:alert(1)).',
+    'Or\u202e turn [it][r] around.\n\n[r]: data:text/html,x',
+  ].join('\n\n');
+  const policy = toPolicyText(readPolicy(text, null));
+  assert.match(policy, /Say \\<constructor\\?> or :constructor:, see this \(.+\) and that \(/);
+  assert.doesNotMatch(policy, /native code|\]\((?:javascript|data)|\u202e/);
+});
+
 test('a file of Windows is read like any other', () => {
   const source = readFixture('versioned');
   const windows = `\uFEFF${source.replaceAll('\n', '\r\n')}`;
