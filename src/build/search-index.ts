@@ -23,7 +23,7 @@ export async function writeSearchIndex(
   });
   if (index === undefined) throw new Error(`The search index cannot be made: ${errors.join('; ')}`);
   try {
-    const adding = index.addDirectory({ path: folder });
+    const adding = index.addDirectory({ path: folder, glob: toMarkedPages(records) });
     meanwhile();
     const added = await adding;
     const written = await index.writeFiles({ outputPath: join(folder, 'pagefind') });
@@ -36,6 +36,16 @@ export async function writeSearchIndex(
   for (const file of readdirSync(bundle))
     if (foreignInterface.test(file)) rmSync(join(bundle, file));
   writeFileSync(join(bundle, 'ids.json'), `${JSON.stringify(toIdIndex(records))}\n`);
+}
+
+/**
+ * A pattern that every page with `data-pagefind-body` fits: Pagefind would parse all others as well, and with a signpost
+ * at each alias they are most of a site. What fits and is not marked is left out of the index all the same.
+ */
+function toMarkedPages({ advisories }: Pick<Records, 'advisories'>): string {
+  const families = new Set(advisories.map(({ id }) => id.slice(0, id.indexOf('-'))));
+  const own = [...families].map((family) => `advisories/${family}-*/index.html`);
+  return `{${['policy/**/*.html', 'guides/**/*.html', ...own].join(',')}}`;
 }
 
 /** Our ids with their aliases, and every weakness that is named. Withdrawn advisories keep theirs. */
