@@ -36,7 +36,8 @@ export async function obtainKey(
   const fingerprint =
     wish.kind === 'new' ? await keyring.makeKey([`${wish.of} <${contact ?? ''}>`], '2y') : wish.of;
   const armored = await keyring.exportCertificate({ fingerprint, owner: wish.of });
-  return toKey(Buffer.from(armored), `The key ${wish.of}`, at);
+  const several = `This keyring has several keys of ${wish.of}. Give the fingerprint of one; gpg --list-secret-keys shows those that are yours.`;
+  return toKey(Buffer.from(armored), `The key ${wish.of}`, at, several);
 }
 
 function readKeyBytes(file: string, io: Io): Uint8Array {
@@ -52,9 +53,18 @@ function readKeyBytes(file: string, io: Io): Uint8Array {
   return readFileSync(path);
 }
 
-async function toKey(bytes: Uint8Array, label: string, at: Date): Promise<ObtainedKey> {
+/** @param several what to say of more than one key, where they are in no file */
+async function toKey(
+  bytes: Uint8Array,
+  label: string,
+  at: Date,
+  several?: string,
+): Promise<ObtainedKey> {
   const { value, findings } = await parseKeyFile(label, bytes, at);
-  if (value?.certificate == null) throw new CommandError(toRefusal(label, findings));
+  if (value?.certificate == null) {
+    const isSeveral = findings.some((it) => it.rule === 'key-several');
+    throw new CommandError((isSeveral ? several : undefined) ?? toRefusal(label, findings));
+  }
   const { certificate } = value;
   const name = toSlug(certificate.owner, certificate.fingerprint.toLowerCase());
   return { file: `keys/${name}.asc`, certificate };

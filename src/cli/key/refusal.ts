@@ -8,7 +8,8 @@ const advice: Partial<Record<RuleName, string>> = {
     'It stays where it is and nothing of it was copied; give what gpg --armor --export FINGERPRINT writes.',
   'key-several': 'Give each certificate a file of its own, and add one after the other.',
   'key-unreadable': 'Give what gpg --armor --export FINGERPRINT writes.',
-  'key-unusable': 'Reports could not be encrypted to it.',
+  'key-unusable':
+    'Reports could not be encrypted to it. Its owner extends it with gpg --quick-set-expire, or adds what encrypts: gpg --quick-add-key FINGERPRINT cv25519 encr 2y',
   'key-weak': 'So short a key can be broken; make a new one with npm run desk -- key rotate NAME.',
 };
 

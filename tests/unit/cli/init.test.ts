@@ -436,6 +436,9 @@ test('gpg gives a key it has, makes a new one, and its refusals change nothing',
   assert.equal(project.has('a'), false);
 
   const { fingerprint } = await gpg.makeKey({ name: 'Ann', kind: 'curve25519' });
+  await gpg.makeKey({ name: 'Bob', kind: 'curve25519' });
+  const several = await project.run([...flags, '--gpg-key', 'example.org'], { env });
+  assert.match(several.err, /several keys of example\.org\. Give the fingerprint of one/);
   const given = await project.run([...flags, '--gpg-key', 'ann@example.org'], { env });
   assert.equal(given.code, 0, given.err);
   assert.equal((await read('a')).records?.certificates[0]?.fingerprint, fingerprint);
