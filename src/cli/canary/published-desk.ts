@@ -1,4 +1,5 @@
 /** A desk as its published report page knows it: what a reporter's browser encrypts by, and where it sends. */
+import { toVisibleLine } from '../../desk/visible.ts';
 import { parseReportConfig, type ReportConfig } from '../../report/config.ts';
 import { CommandError } from '../command/command-error.ts';
 
@@ -24,7 +25,7 @@ export async function readPublishedDesk(site: string): Promise<PublishedDesk> {
       `${page} has no form that encrypts reports, so there is nothing to test.`,
     );
   }
-  const config = parse(page, decode(attribute));
+  const config = toPrintable(parse(page, decode(attribute)));
   if (config.relay === null) {
     const why = 'its reporters send the encrypted file by other means';
     throw new CommandError(`${page} has no relay to test; ${why}.`);
@@ -57,6 +58,20 @@ function parse(page: string, json: string): ReportConfig {
       `${page} was built by a Postern of another version. Publish the site again, with this one.`,
     );
   }
+}
+
+/** Whoever can change the page could otherwise make a terminal hide that its keys are others. */
+function toPrintable(config: ReportConfig): ReportConfig {
+  const { relay } = config;
+  return {
+    ...config,
+    relay: relay && { ...relay, receiptKeys: relay.receiptKeys.map(toVisibleLine) },
+    certificates: config.certificates.map(({ owner, fingerprint, ...key }) => ({
+      ...key,
+      owner: toVisibleLine(owner),
+      fingerprint: toVisibleLine(fingerprint),
+    })),
+  };
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', lt: '<', gt: '>' };

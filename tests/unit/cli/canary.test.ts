@@ -344,6 +344,33 @@ test('keys that the site publishes and the repository does not have are told, an
   assert.match(err, /trusts receipts by [\w-]{43}, which is not in desk\.yaml here/);
 });
 
+test('a site that exchanged the keys cannot hide it from who sends the test', async () => {
+  using desk = makeDesk('');
+  const hidden = '\u001b[8m\u001b[1A\u202e';
+  await using published = await serve(desk, {
+    change: (config) => ({
+      ...config,
+      certificates: [
+        {
+          owner: `Ann${hidden}`,
+          fingerprint: bob.fingerprint,
+          armored: bob.armored,
+          expires: null,
+        },
+        { owner: 'Ann', fingerprint: `A${hidden}`, armored: '', expires: null },
+      ],
+    }),
+  });
+  const env = world({ POSTERN_URL: published.url });
+  const { code, out, err } = await desk.run(canary, ['send'], { env });
+  assert.equal(code, 1);
+  assert.doesNotMatch(out + err, /[[\p{Cc}\p{Cf}]--\n]/v);
+  assert.match(
+    err,
+    new RegExp(`encrypts reports to ${bob.fingerprint}, which is not in keys/ here`),
+  );
+});
+
 for (const [answer, said] of [
   ['foreign-origin', /does not take reports from that site\. \(foreign-origin\) Let RELAY_DESK/],
   ['key-not-published', /\(key-not-published\) Publish the site again/],
