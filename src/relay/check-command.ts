@@ -96,7 +96,7 @@ export async function checkRelay(
   settings: Settings,
   lookUp: LookUp = lookUpTxt,
 ): Promise<{ readonly ok: boolean; readonly text: string }> {
-  const keys = await Promise.all(settings.receiptKeys.map(openSigner));
+  const keys = await Promise.all(settings.receiptKeys.map((entry) => openSigner(entry)));
   const signers = keys.flatMap((key) => (key.ok ? [key.value] : []));
   const host = outerFromAddress(settings.origin).split('@')[1] ?? '';
   const [mail, hostRecords, dmarc, ...desks] = await Promise.all([

@@ -98,18 +98,19 @@ export function createIntake(parts: IntakeParts): Intake {
         return { ok: false, code: 'proof-wrong', bytes: received.bytes };
       }
       const receivedAt = `${now().toISOString().slice(0, 19)}Z`;
-      // Signed before it is stored: a failed signature must not leave a report behind that nobody was told of.
-      const receipt = await createReceipt(desk, sha256, receivedAt);
+      // Both are asked for at once. Should the signature alone fail, the report is delivered, and its sender told to try again.
+      const signing = createReceipt(desk, sha256, receivedAt);
+      signing.catch(() => {});
       const commit = { sha256, receivedAt, desk: desk.origin, recipients };
       const { item, repeated } = await onSpool(() => raw.commit(commit));
       committed = true;
       const event = repeated ? 'report-repeated' : 'report-received';
-      log({ event, id: receipt.id, bytes: item.bytes });
+      log({ event, id: toReportId(sha256), bytes: item.bytes });
       if (repeated) {
         return { ok: true, receipt: await createReceipt(desk, sha256, item.receivedAt) };
       }
       onStored();
-      return { ok: true, receipt };
+      return { ok: true, receipt: await signing };
     } finally {
       // A failure is logged; leftovers are removed at the next start, and the answer is decided already.
       if (!committed) await onSpool(() => raw.abort()).catch(() => {});

@@ -1,5 +1,5 @@
 /** Turns settings into the parts that need files and the network: signers, courier, spool. Each failure is a sentence. */
-import { createHash, createHmac, createSecretKey, hash, KeyObject, sign } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Courier } from './courier.ts';
 import { createMaildirCourier } from './courier-maildir.ts';
@@ -9,8 +9,7 @@ import type { ReceiptSigner, SignBytes } from './receipt.ts';
 import { createReceiptSigner } from './receipt.ts';
 import type { Sha256 } from './receive.ts';
 import type { Settings } from './settings.ts';
-import type { OpenedSpool } from './spool-client.ts';
-import { openSpoolThread } from './spool-client.ts';
+import type { OpenedSpool, RelayThread } from './thread-client.ts';
 
 /** A part, or why the relay cannot have it. */
 export type Opened<T> =
@@ -43,14 +42,14 @@ export function createMac(key: Uint8Array): (text: string) => string {
   return (text) => createHmac('sha256', own).update(text).digest('hex');
 }
 
-/** On this thread: handing a receipt to another one costs this one more than signing it. */
-function createSign(key: CryptoKey): SignBytes {
-  const own = KeyObject.from(key);
-  return (bytes) => new Uint8Array(sign(null, bytes, own));
-}
-
-/** Reads one entry of `RELAY_RECEIPT_KEY`. */
-export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> {
+/**
+ * Reads one entry of `RELAY_RECEIPT_KEY`.
+ * @param createSign where it signs; without it, on this thread
+ */
+export async function openSigner(
+  entry: string,
+  createSign?: (key: CryptoKey) => SignBytes,
+): Promise<Opened<ReceiptSigner>> {
   if (bareKey.test(entry)) {
     return await tryTo('RELAY_RECEIPT_KEY holds base64 that is no Ed25519 private key', () =>
       createReceiptSigner(entry, createSign),
@@ -65,10 +64,13 @@ export async function openSigner(entry: string): Promise<Opened<ReceiptSigner>> 
   );
 }
 
-/** Opens the file of `RELAY_SPOOL`. */
-export async function openSpool({ spool }: Settings): Promise<Opened<OpenedSpool>> {
+/** Opens the file of `RELAY_SPOOL`, kept by `thread`. */
+export async function openSpool(
+  { spool }: Settings,
+  thread: RelayThread,
+): Promise<Opened<OpenedSpool>> {
   const fault = `RELAY_SPOOL: ${spool} cannot be opened; another relay may be using it`;
-  return await tryTo(fault, () => openSpoolThread(spool));
+  return await tryTo(fault, () => thread.openSpool(spool));
 }
 
 /**

@@ -23,8 +23,9 @@ import {
 } from './node-openers.ts';
 import type { Notice } from './notice.ts';
 import type { Settings } from './settings.ts';
-import type { OpenedSpool } from './spool-client.ts';
 import { answerStatus } from './status.ts';
+import type { OpenedSpool } from './thread-client.ts';
+import { startThread } from './thread-client.ts';
 import { createWatch } from './watch.ts';
 
 /** What a relay is made of. */
@@ -100,9 +101,12 @@ async function gather(
   { settings, log, clock: now = () => new Date(), rememberDesks = true }: RelayParts,
   ending: AbortSignal,
 ): Promise<Gathered | readonly string[]> {
-  const keys = await Promise.all(settings.receiptKeys.map(openSigner));
+  const thread = startThread();
+  const keys = await Promise.all(
+    settings.receiptKeys.map((entry) => openSigner(entry, thread.createSign)),
+  );
   const courier = await openCourier(settings, ending);
-  const spool = await openSpool(settings);
+  const spool = await openSpool(settings, thread);
   const faults = [...keys, courier, spool].flatMap((part) => (part.ok ? [] : [part.fault]));
   const signers = keys.flatMap((key) => (key.ok ? [key.value] : []));
   const source = createManifestSource(rememberDesks ? `${settings.spool}.desks.json` : null);
@@ -119,6 +123,7 @@ async function gather(
     return { courier: courier.value, opened: spool.value, desks: desks.desks };
   }
   if (spool.ok) await spool.value.spool.close();
+  else await thread.end();
   return faults;
 }
 

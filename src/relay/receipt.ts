@@ -20,7 +20,7 @@ export interface ReceiptKeyPair {
 /** Ed25519 with one private key. */
 export type SignBytes = (
   bytes: Uint8Array<ArrayBuffer>,
-) => Promise<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+) => Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
 
 function toBase64(bytes: ArrayBuffer | Uint8Array): string {
   return btoa(String.fromCharCode(...new Uint8Array(bytes)));

@@ -13,9 +13,9 @@ export const nodeAdapters: readonly string[] = [
   'queue-export.ts',
   'serve.ts',
   'spool-calls.ts',
-  'spool-client.ts',
   'spool-file.ts',
   'spool-holdings.ts',
   'spool-sqlite.ts',
-  'spool-thread.ts',
+  'thread-client.ts',
+  'thread.ts',
 ];

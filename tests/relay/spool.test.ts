@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Spool } from '../../src/relay/spool.ts';
-import { openSpoolThread } from '../../src/relay/spool-client.ts';
 import { openSpoolFile } from '../../src/relay/spool-file.ts';
+import { startThread } from '../../src/relay/thread-client.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { createSqliteSpool, openSqliteSpool } from './sqlite-spool.ts';
 
@@ -22,7 +22,7 @@ function createPath(): string {
 const spools: readonly (readonly [name: string, create: () => Spool | Promise<Spool>])[] = [
   ['memory', createMemorySpool],
   ['SQLite', () => openSqliteSpool(createPath()).spool],
-  ['a thread', async () => (await openSpoolThread(createPath())).spool],
+  ['a thread', async () => (await startThread().openSpool(createPath())).spool],
 ];
 
 const now = new Date('2026-11-30T12:00:00Z');
@@ -194,19 +194,21 @@ describe('a spool in SQLite', () => {
 
   it('says why a thread could not open it, and gives it free when it is closed', async () => {
     const path = createPath();
-    const { spool } = await openSpoolThread(path);
+    const { spool } = await startThread().openSpool(path);
     // SQLITE_BUSY
-    await assert.rejects(openSpoolThread(path), { code: 'ERR_SQLITE_ERROR-5' });
+    const other = startThread();
+    await assert.rejects(other.openSpool(path), { code: 'ERR_SQLITE_ERROR-5' });
+    await other.end();
     const { item } = await put(spool, toItem('a'), createBytes(2_000_000));
     await spool.close();
-    const again = await openSpoolThread(path);
+    const again = await startThread().openSpool(path);
     assert.equal(again.leftovers, 0);
     assert.equal((await readBody(again.spool, item.sha256)).length, 2_000_000);
     await again.spool.close();
   });
 
   it('refuses one call in a thread with the code of its failure, and goes on with the others', async () => {
-    const { spool } = await openSpoolThread(createPath());
+    const { spool } = await startThread().openSpool(createPath());
     const wrong = { ...toItem('a'), recipients: [anna, anna] };
     const [refused, stored] = await Promise.allSettled([
       put(spool, wrong, createBytes(10)),
@@ -221,7 +223,7 @@ describe('a spool in SQLite', () => {
 
   it('counts in a thread what another process has taken out meanwhile', async () => {
     const path = createPath();
-    const { spool } = await openSpoolThread(path);
+    const { spool } = await startThread().openSpool(path);
     const { item } = await put(spool, toItem('a'), createBytes(10));
     const beside = createSqliteSpool(openSpoolFile(path));
     await beside.record(item.sha256, anna, { state: 'delivered', at: now });
