@@ -1,4 +1,4 @@
-/** The clock is an input: what a desk says 61, 29, 6 and 0 days before a key dies, and before security.txt does. */
+/** The clock is an input: what a desk says 60, 30, 7 and 0 days before a key dies, and before security.txt does. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -47,18 +47,18 @@ async function findAt(desk: CommandFolder, day: string, rules: RegExp) {
 
 // gpg ends a key at noon of a day that it is given, or at the second of the day at which it was made.
 for (const end of ['2026-10-28T00:00:00Z', '2026-10-28T12:00:00Z', '2026-10-28T23:59:58Z']) {
-  test(`a desk whose one key expires on ${end} warns 61, 29 and 6 days before, each time with more weight, and stops on the day`, async () => {
+  test(`a desk whose one key expires on ${end} warns 60, 30 and 7 days before, each time with more weight, and stops on the day`, async () => {
     const made = '2026-01-01T00:00:00Z';
     const seconds = (Date.parse(end) - Date.parse(made)) / 1000;
     using desk = await makeDesk(made, seconds, '2026-07-01');
     const key = (days: number) => findAt(desk, dayBefore(end, days), /^key-/);
-    assert.deepEqual(await key(62), { said: [], stops: false });
-    for (const [days, left, act] of [
-      [61, 60, 'Soon'],
-      [29, 28, 'In the coming days'],
-      [6, 5, 'Today'],
+    assert.deepEqual(await key(61), { said: [], stops: false });
+    for (const [days, act] of [
+      [60, 'Soon'],
+      [30, 'In the coming days'],
+      [7, 'Today'],
     ] as const) {
-      const found = `the certificate of Ann Test, which expires in ${left} days, on 2026-10-28`;
+      const found = `the certificate of Ann Test, which expires in ${days} days, on 2026-10-28`;
       assert.deepEqual(await key(days), { said: [`warning: ${found}. ${act}`], stops: false });
     }
     const { said, stops } = await key(0);
@@ -68,17 +68,17 @@ for (const end of ['2026-10-28T00:00:00Z', '2026-10-28T12:00:00Z', '2026-10-28T2
   });
 }
 
-test('a desk warns 61, 29 and 6 days before security.txt expires, each time with more weight, and stops on the day', async () => {
+test('a desk warns 60, 30 and 7 days before security.txt expires, each time with more weight, and stops on the day', async () => {
   using desk = await makeDesk('2026-01-01T00:00:00Z', 0, '2026-01-01');
   const end = '2026-12-31';
   const file = (days: number) => findAt(desk, dayBefore(end, days), /^security-txt-/);
-  assert.deepEqual(await file(62), { said: [], stops: false });
-  for (const [days, left, act] of [
-    [61, 60, 'Soon'],
-    [29, 28, 'In the coming days'],
-    [6, 5, 'Today'],
+  assert.deepEqual(await file(61), { said: [], stops: false });
+  for (const [days, act] of [
+    [60, 'Soon'],
+    [30, 'In the coming days'],
+    [7, 'Today'],
   ] as const) {
-    const found = `a security.txt that expires in ${left} days, on ${end}`;
+    const found = `a security.txt that expires in ${days} days, on ${end}`;
     assert.deepEqual(await file(days), { said: [`warning: ${found}. ${act}`], stops: false });
   }
   assert.deepEqual(await file(0), {
