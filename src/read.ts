@@ -6,6 +6,7 @@ import { checkLines } from './advisory/check/check-lines.ts';
 import { type Embargoed, toAnnouncements } from './advisory/draft.ts';
 import type { Reporter } from './advisory/people/reporter.ts';
 import { checkDesk } from './desk/check.ts';
+import { toDay } from './desk/dates/day.ts';
 import type { DeliveryTest } from './desk/delivery/delivery-test.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { createFinding, type Finding } from './desk/finding.ts';
@@ -104,7 +105,7 @@ export async function readDesk(
   const [deskSource] = read('desk.yaml');
   const [desk] = deskSource === undefined ? [] : keep(parseRecord(deskSource, deskSchema));
 
-  const day = input.date.toISOString().slice(0, 10);
+  const day = toDay(input.date);
   const sourcedProducts = readAll({
     folder: 'products',
     ending: '.yaml',

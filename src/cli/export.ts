@@ -6,6 +6,7 @@ import { renderReleaseNote, renderText } from '../advisory/formats/announce.ts';
 import { toCve, toCveIds } from '../advisory/formats/cve.ts';
 import { toOsv } from '../advisory/formats/osv.ts';
 import { renderSortedJson } from '../advisory/formats/sorted-json.ts';
+import { toDay } from '../desk/dates/day.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Records } from '../read.ts';
 import type { Command, Io } from './command/command.ts';
@@ -92,7 +93,7 @@ async function findAdvisory(
   if (draft === undefined) throw new CommandError(`There is no advisory ${id}.`);
   const file = resolve(desk.input.folder, draft.file);
   const target = resolve(desk.input.folder, 'advisories', id.split('-').at(-2) ?? '', `${id}.mdx`);
-  const day = desk.input.date.toISOString().slice(0, 10);
+  const day = toDay(desk.input.date);
   const text = toPublishedFile(readFileSync(file, 'utf8'), day);
   const changes = new Map<string, string | null>([[target, text]]);
   if (file !== target) changes.set(file, null);

@@ -1,6 +1,7 @@
 /** `npm run desk -- init`: the first desk, from answers, from flags, or from a policy that a project has. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { toDay } from '../desk/dates/day.ts';
 import type { Input } from '../desk/input.ts';
 import { toVisibleLine } from '../desk/visible.ts';
 import { keyHistoryFile } from '../read/keys.ts';
@@ -152,7 +153,7 @@ function toKeyFiles({ file, certificate }: ObtainedKey, input: Input): [string, 
   const path = join(input.folder, keyHistoryFile);
   const before = existsSync(path) ? readFileSync(path, 'utf8') : null;
   const history = renderHistory(before, {
-    date: input.date.toISOString().slice(0, 10),
+    date: toDay(input.date),
     action: 'added',
     owner: toVisibleLine(owner).trim() || fingerprint,
     fingerprint,

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { renderAnnouncement, renderReleaseNote } from '../advisory/formats/announce.ts';
+import { toDay } from '../desk/dates/day.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Command, Io } from './command/command.ts';
 import { type CommandDesk, readCommandDesk } from './command/command-desk.ts';
@@ -114,7 +115,7 @@ function renderNoDraft(id: string, { drafts, embargoed }: CommandDesk): string {
 async function publishOne(given: ParsedArgs<typeof options>, io: Io): Promise<number> {
   const usage = parseUsage(given);
   const desk = await readCommandDesk(io);
-  const today = desk.input.date.toISOString().slice(0, 10);
+  const today = toDay(desk.input.date);
   const day = usage.date ?? today;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day > today) {
     throw new UsageError(`--date is "${day}". Write a day that has come as YYYY-MM-DD.`);

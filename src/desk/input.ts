@@ -1,4 +1,5 @@
 /** What decides a build beside the files: environment variables, and the one clock. */
+import { toDay } from './dates/day.ts';
 
 export interface Input {
   /** The desk's folder. */
@@ -21,10 +22,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws Error in one sentence for a value that cannot be meant
  */
 export function parseInput(env: Environment, now: Date): Input {
-  const day = env.POSTERN_DATE || now.toISOString().slice(0, 10);
+  const day = env.POSTERN_DATE || toDay(now);
   const date = new Date(`${day}T23:59:59Z`);
   // JavaScript reads 30 February as 2 March.
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) {
+  if (Number.isNaN(date.getTime()) || toDay(date) !== day) {
     throw new Error(
       `POSTERN_DATE is "${day}". Write a UTC day as YYYY-MM-DD, or leave it out for today.`,
     );

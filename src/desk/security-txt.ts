@@ -1,12 +1,11 @@
 /** `security.txt` (RFC 9116), from the same facts as the pages. */
 import { securityTxt as words } from '#words/security-txt';
 import { toChannels } from './channel.ts';
+import { addDays } from './dates/day.ts';
 import type { Desk } from './desk.ts';
 import type { Certificate } from './keys/certificate.ts';
 import { toLastUse } from './keys/check-keys.ts';
 import { type Site, toUrl } from './site.ts';
-
-const dayMilliseconds = 86_400_000;
 
 interface Facts {
   readonly site: Site;
@@ -67,6 +66,5 @@ export function toExpires(facts: Dated): string {
 
 /** The day on which a review is too old: 364 days after it, or after the build where the desk names none. */
 export function toReviewEnd({ site, desk }: Pick<Dated, 'site' | 'desk'>): string {
-  const reviewed = Date.parse(`${desk.reviewed ?? site.date}T00:00:00Z`);
-  return new Date(reviewed + 364 * dayMilliseconds).toISOString().slice(0, 10);
+  return addDays(desk.reviewed ?? site.date, 364);
 }

@@ -1,4 +1,5 @@
 /** Where and as what a desk is built: its address, its day, and the relay its form talks to. */
+import { toDay } from './dates/day.ts';
 import type { Desk } from './desk.ts';
 import type { Input } from './input.ts';
 
@@ -35,7 +36,7 @@ export function toSite(
 ): Site {
   const url = (input.url ?? desk.url ?? placeholderUrl).replace(/\/+$/, '');
   const preview = input.preview !== null;
-  const common = { url, date: input.date.toISOString().slice(0, 10), preview, throwAwayKey };
+  const common = { url, date: toDay(input.date), preview, throwAwayKey };
   if (preview) {
     const relay = { origin: new URL(url).origin, receiptKeys: previewReceiptKeys, mailFrom: null };
     return { ...common, relay };

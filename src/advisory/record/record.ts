@@ -1,5 +1,6 @@
 /** The record against the promise: how long answers and fixes took, beside what was promised, the misses among them. */
 import type { Promises } from '../../desk/contacts.ts';
+import { toDaysLeft } from '../../desk/dates/day.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Product } from '../../desk/product/product.ts';
 import { toProductDesk } from '../../desk/product/product-desk.ts';
@@ -133,7 +134,7 @@ function toMeasure(
   allowed: number | null,
 ): Measure {
   // What was mended before anybody reported it took no time.
-  const days = Math.max(0, daysBetween(from, to ?? today ?? from));
+  const days = Math.max(0, toDaysLeft(to ?? today ?? from, from));
   const done = to !== null;
   if (allowed !== null && days > allowed) return { days, allowed, done, outcome: 'missed' };
   if (!done) return { days, allowed, done, outcome: 'open' };
@@ -152,10 +153,6 @@ function fixDays({ fix }: Promises, band: RecordCase['severity']): number | null
 function least(all: readonly (number | null)[]): number | null {
   const given = all.filter((it) => it !== null);
   return given.length === 0 ? null : Math.min(...given);
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 function compare(a = '', b = ''): number {

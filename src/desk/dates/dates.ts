@@ -7,7 +7,7 @@ import { toLastUse } from '../keys/check-keys.ts';
 import type { Product } from '../product/product.ts';
 import { toExpires, toReviewEnd } from '../security-txt.ts';
 import type { Site } from '../site.ts';
-import { toDaysLeft } from './days-left.ts';
+import { toDay, toDaysLeft } from './day.ts';
 
 /** How many days before its day a person is told again; 0 is the day itself and every day after. */
 export const warnDays = [60, 30, 7, 0] as const;
@@ -192,10 +192,6 @@ function toDeliveryDates({ site, desk, certificates, deliveryTests }: DatedRecor
       todo: `Send one, and let ${owner} answer it: npm run desk -- canary send.`,
     };
   });
-}
-
-function toDay(time: Date): string {
-  return time.toISOString().slice(0, 10);
 }
 
 function compareText(a: string, b: string): number {

@@ -1,5 +1,5 @@
 /** How soon something of a desk ends, in words that grow more pressing. */
-import { toDaysLeft } from './days-left.ts';
+import { toDay, toDaysLeft } from './day.ts';
 
 /** From here on a person is told, and again, with more weight, from the next ones on: days before the end. */
 const [firstDays, secondDays, lastDays] = [60, 30, 7] as const;
@@ -21,8 +21,4 @@ export function toNearing(end: Date, at: Date): Nearing | null {
   const left = days <= 0 ? 'today' : days === 1 ? 'in 1 day' : `in ${days} days`;
   const act = days <= lastDays ? 'Today' : days <= secondDays ? 'In the coming days' : 'Soon';
   return { left, act };
-}
-
-function toDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

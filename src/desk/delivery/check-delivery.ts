@@ -1,5 +1,5 @@
 /** Rules over answers to delivery tests: which of them hold, and whose are missing or old. */
-import { toDaysLeft } from '../dates/days-left.ts';
+import { toDay, toDaysLeft } from '../dates/day.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';
 import type { Certificate } from '../keys/certificate.ts';
@@ -69,7 +69,7 @@ export async function parseAnswer(
     const found = `the key ${test.key}, which no report is encrypted to today`;
     return fault('key', { rule: 'delivery-signer', found, wanted: another });
   }
-  const day = at.toISOString().slice(0, 10);
+  const day = toDay(at);
   if (test.opened > day) {
     const found = `${test.opened}, a day to come (today is ${day} in UTC)`;
     const level: Level = desk.example || preview ? 'warning' : 'error';
@@ -101,7 +101,7 @@ export function checkAnswers(
   const byOpened = [...answers].sort(
     (a, b) => Date.parse(b.test.opened) - Date.parse(a.test.opened),
   );
-  const today = at.toISOString().slice(0, 10);
+  const today = toDay(at);
   const asked = desk.deliveryTests && desk.relay !== undefined && !preview;
   if (desk.deliveryTests && desk.relay === undefined && !preview) {
     const found = 'delivery tests without a relay that could deliver one';

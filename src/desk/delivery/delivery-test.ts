@@ -1,5 +1,6 @@
 /** What a maintainer signs when they have opened a delivery test: the schema of a file in `delivery-tests/`, and its words. */
 import { z } from 'zod';
+import { addDays } from '../dates/day.ts';
 import { day } from '../source/fields.ts';
 
 /** Folder of the answers, below the desk's folder; each is a clear-signed text. */
@@ -58,5 +59,5 @@ export function toProofText(token: string, key: string): string {
 
 /** The day from which on a test is old. */
 export function toDeliveryEnd({ opened }: Pick<DeliveryTest, 'opened'>): string {
-  return new Date(Date.parse(opened) + deliveryTestDays * 86_400_000).toISOString().slice(0, 10);
+  return addDays(opened, deliveryTestDays);
 }

@@ -1,5 +1,6 @@
 /** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
 import { type Key, readKeys, type Subkey } from 'openpgp';
+import { toDay } from '../dates/day.ts';
 import { createFinding, type Finding } from '../finding.ts';
 import type { RuleName } from '../rules.ts';
 import { toVisibleLine } from '../visible.ts';
@@ -186,10 +187,6 @@ async function whyUnusable(
   }
   const wanted = `If it has one that expired, let its owner extend it: ${extend}. Otherwise put a key that has one in its place: ${rotate}.`;
   return { why: 'has no encryption subkey that can be used', wanted };
-}
-
-function toDay(time: Date): string {
-  return time.toISOString().slice(0, 10);
 }
 
 const curveNames: Record<string, string> = {

@@ -1,4 +1,5 @@
 /** Rules over certificates that can be used today: which of them will not be for long, and which address leads to none. */
+import { toDay } from '../dates/day.ts';
 import { toNearing } from '../dates/nearing.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';
@@ -23,7 +24,7 @@ function checkExpiry(certificates: readonly Certificate[], at: Date): Finding[] 
     if (end === null) return [];
     const nearing = toNearing(end, at);
     if (nearing === null) return [];
-    const [file, day] = [certificate.file, end.toISOString().slice(0, 10)];
+    const [file, day] = [certificate.file, toDay(end)];
     const found = `the certificate of ${certificate.owner}, which expires ${nearing.left}, on ${day}`;
     const wanted = `${nearing.act}, let its owner extend it: ${renderKeyCommand('extend', file)}. From that day on no report is encrypted to it.`;
     return [createFinding({ rule: 'key-expiring', file, found, wanted })];

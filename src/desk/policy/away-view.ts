@@ -1,5 +1,6 @@
 /** An absence on a day: whether it is told, and in which words. The same on pages and in SECURITY.md. */
 import { away as words } from '#words/away';
+import { addDays } from '../dates/day.ts';
 import { toSentence } from '../prose/sentence.ts';
 import type { Away } from './away.ts';
 
@@ -39,8 +40,4 @@ export function toAway(away: Away | undefined, day: string): AwayView | null {
 /** Whether the last day of an absence is past. */
 export function isOver({ until }: Pick<Away, 'until'>, day: string): boolean {
   return until < day;
-}
-
-function addDays(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,4 +1,5 @@
 /** Rules that keep a policy alive: every fact is shown, an absence ends, and somebody reads the whole again in time. */
+import { toDay } from '../dates/day.ts';
 import { toNearing } from '../dates/nearing.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';
@@ -94,8 +95,4 @@ function checkReview({ source, desk, certificates, at, preview }: Living): Findi
       level,
     }),
   ];
-}
-
-function toDay(at: Date): string {
-  return at.toISOString().slice(0, 10);
 }
