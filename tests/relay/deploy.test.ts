@@ -96,7 +96,10 @@ describe('the service for systemd', () => {
     const script = /^\/usr\/bin\/env node \/opt\/postern\/(\S+)$/.exec(
       values.get('ExecStart') ?? '',
     );
-    assert.ok(existsSync(join(root, script?.[1] ?? '-')), values.get('ExecStart') ?? 'no ExecStart');
+    assert.ok(
+      existsSync(join(root, script?.[1] ?? '-')),
+      values.get('ExecStart') ?? 'no ExecStart',
+    );
     assert.equal(values.get('DynamicUser'), 'yes');
     assert.equal(values.get('ProtectSystem'), 'strict');
     assert.equal(values.get('CapabilityBoundingSet'), '');
