@@ -70,3 +70,31 @@ test('every fault of a body is found at once', () => {
     '10 prose-code',
   ]);
 });
+
+test('an address that runs or opens something is a fault, however it is written', () => {
+  for (const address of [
+    'javascript:alert',
+    'JaVaScRiPt:alert',
+    'java&#9;script:alert',
+    '&#x6a;avascript:alert',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'blob:https://desk.test/x',
+  ]) {
+    for (const body of [`[a](${address})`, `![a](${address})`, `[a][b]\n\n[b]: ${address}`]) {
+      assert.match(check(body).faults.join(), /^\d prose-link$/, body);
+    }
+  }
+  for (const address of [
+    '/keys/',
+    'https://x.test/a:b',
+    'mailto:a@x.test',
+    'tel:+1',
+    '#a',
+    'a:b/c',
+  ]) {
+    const expected = address === 'a:b/c' ? ['1 prose-link'] : [];
+    assert.deepEqual(check(`[a](${address})`).faults, expected, address);
+  }
+});

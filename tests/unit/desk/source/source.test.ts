@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { renderFindings } from '../../../../src/desk/finding.ts';
-import { day, line } from '../../../../src/desk/source/fields.ts';
+import { day, line, versionName } from '../../../../src/desk/source/fields.ts';
 import {
   findingAt,
   parseRecord,
@@ -121,6 +121,30 @@ test('a second document, a key that is no word and a broken list are refused wit
   assert.deepEqual(faultsOf('name: A\nlist: [a\n'), ['3 source-yaml']);
 });
 
+test('each mistyped line of YAML is one finding, in words that somebody without YAML knows, and quotes nothing', () => {
+  for (const [text, line, wanted] of [
+    ['name: A: b c\n', 1, /a value that has a colon in it in quotes/],
+    ['list:\n\t- secret\n', 2, /spaces, not with tabs/],
+    ['list: [secret\nname: A\n', 2, /close every bracket/],
+    ["name: 'secret\n", 2, /Close every quote/],
+    ['name: A\nname: secret\n', 2, /Write the field once/],
+    ['name: @secret\n', 1, /begins with a sign in quotes/],
+    ['name: "C:\\Users\\secret"\n', 1, /single quotes, or write each backslash twice/],
+    ['name: A\n title: secret\n', 1, /in the same column/],
+    ['name:secret\ntitle: B\n', 1, /a colon and a space after the name/],
+    ['name: "A" secret\n', 1, /Put the whole value in quotes/],
+  ] as const) {
+    const { findings } = parseSource('desk.yaml', text);
+    assert.deepEqual(
+      findings.map((it) => it.line),
+      [line],
+      text,
+    );
+    assert.match(findings[0]?.wanted ?? '', wanted);
+    assert.doesNotMatch(renderFindings(findings), /secret/);
+  }
+});
+
 test('advice never speaks of the functions of a library', () => {
   for (const text of [
     'a: 1\n---\nb: 2\n',
@@ -164,6 +188,26 @@ test('bytes that are not UTF-8 and control characters are refused with their lin
   assert.deepEqual(faultsOf('name: A\ndate: \uFFFD\n'), ['2 source-text']);
   assert.deepEqual(faultsOf('---\nname: A\n---\n\none\u0000\n', 'policy/a.mdx'), ['5 source-text']);
   assert.deepEqual(faultsOf('name: "a\\u0007b"\n'), ['1 name schema-value']);
+});
+
+test('no character that turns text around is taken, as it is or by its number', () => {
+  for (const code of [0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069]) {
+    const character = String.fromCodePoint(code);
+    const { value, findings } = parseSource('desk.yaml', `name: a${character}b\n`);
+    assert.equal(value, null);
+    assert.equal(findings[0]?.rule, 'source-text');
+    assert.equal(line.safeParse(`a${character}b`).success, false);
+    assert.equal(versionName.safeParse(`1.0${character}`).success, false);
+  }
+  for (const text of ['عنوان', 'a\u200fb', 'می\u200cخواهم', '👩\u200d💻']) {
+    assert.equal(line.safeParse(text).success, true, text);
+  }
+  for (const version of ['.', '..', '1.0\u200b', '1.0 ', '\u00ad']) {
+    assert.equal(versionName.safeParse(version).success, false, version);
+  }
+  for (const version of ['1.0', 'v2.0.0-rc.1+build', '2024 R2', '...', 'ähm']) {
+    assert.equal(versionName.safeParse(version).success, true, version);
+  }
 });
 
 test('a field left empty counts as missing', () => {
