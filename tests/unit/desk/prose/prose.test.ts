@@ -94,7 +94,7 @@ test('an address that runs or opens something is a fault, however it is written'
     '#a',
     'a:b/c',
   ]) {
-    const expected = address === 'a:b/c' ? ['1 prose-link'] : [];
+    const expected = address === 'a:b/c' ? ['4 prose-link'] : [];
     assert.deepEqual(check(`[a](${address})`).faults, expected, address);
   }
 });
