@@ -106,8 +106,8 @@ export function toTrackedFinding(file: string): Finding {
 /** The same finding without a value: a build log may be public long before the advisory. */
 export function toHushed(finding: Finding): Finding {
   // The parser's advice may quote what it met.
-  const quotes = finding.rule === 'source-yaml' || finding.rule === 'prose-unreadable';
-  const wanted = quotes ? 'Correct the text at this line.' : finding.wanted;
+  const wanted =
+    finding.rule === 'prose-unreadable' ? 'Correct the text at this line.' : finding.wanted;
   return { ...finding, found: unprinted, wanted };
 }
 

@@ -1,18 +1,11 @@
 /** Content files as authors write them: YAML, or MDX under YAML front matter, read with the line of every field. */
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  LineCounter,
-  parseDocument,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { type Break, createFinding, type Finding } from '../finding.ts';
 import { isRuleName, type RuleName } from '../rules.ts';
 import { knownFields } from './known-fields.ts';
 import { strayCharacter } from './source-text.ts';
+import { toYamlAdvice } from './yaml-advice.ts';
 
 /** A parsed content file. `lineOf` gives the line of a field, or of the nearest field around it that exists. */
 export interface Source {
@@ -96,9 +89,13 @@ function parseYaml(
   const options = { lineCounter, uniqueKeys: true, stringKeys: true, prettyErrors: false };
   const document = parseDocument(text, options);
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + rest.offset;
-  const findings = document.errors.map((error) =>
-    fault('source-yaml', file, lineAt(error.pos[0]), 'YAML that cannot be read', yamlAdvice(error)),
-  );
+  // What follows in a line from its first fault is none of its own.
+  const first = new Map(document.errors.map((it) => [lineAt(it.pos[0]), it] as const).reverse());
+  const findings = [...first]
+    .reverse()
+    .map(([line, error]) =>
+      fault('source-yaml', file, line, 'YAML that cannot be read', toYamlAdvice(error)),
+    );
   if (findings.length > 0) return { value: null, findings };
   let data: unknown;
   try {
@@ -128,14 +125,6 @@ function lineOfPath(
     if (isNode(node) && node.range) return lineAt(node.range[0]);
   }
   return lineAt(0);
-}
-
-/** The library's words where an author understands them, ours where they speak of its functions. */
-function yamlAdvice({ code, message }: YAMLError): string {
-  if (code === 'MULTIPLE_DOCS') return 'Keep one document in a file; remove the second --- line.';
-  if (code === 'RESOURCE_EXHAUSTION') return 'Nest it less deeply.';
-  if (code === 'NON_STRING_KEY') return 'Write a plain word before each colon.';
-  return sentence(message);
 }
 
 function toFindings(source: Source, schema: z.ZodType, issue: z.core.$ZodIssue): Finding[] {
