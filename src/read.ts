@@ -35,7 +35,7 @@ import {
   toTranslated,
 } from './desk/prose/translation.ts';
 import { type Site, toSite } from './desk/site.ts';
-import { checkFiles } from './desk/source/files.ts';
+import { checkFiles, idOf } from './desk/source/files.ts';
 import { parseRecord, type Source } from './desk/source/source.ts';
 import {
   checkEmbargo,
@@ -45,7 +45,7 @@ import {
 } from './read/advisories.ts';
 import { checkNoLinks } from './read/find-links.ts';
 import { keyHistoryFile, readKeys, readPreview, readThrowAway } from './read/keys.ts';
-import { idOf, listFiles } from './read/list-files.ts';
+import { listFiles } from './read/list-files.ts';
 import { readDeliveryTests, readSignedSecurityTxt } from './read/signatures.ts';
 import { createSourceReader, type SourceReader } from './read/source-reader.ts';
 

@@ -16,8 +16,9 @@ import type { SourcedAdvisory } from '../advisory/sourced-advisory.ts';
 import type { Finding } from '../desk/finding.ts';
 import type { Input } from '../desk/input.ts';
 import type { Product } from '../desk/product/product.ts';
+import { idOf } from '../desk/source/files.ts';
 import { readDrafts } from './drafts.ts';
-import { idOf, listFiles } from './list-files.ts';
+import { listFiles } from './list-files.ts';
 import type { SourceReader } from './source-reader.ts';
 
 /** Tells which of some files version control has; the paths are absolute. */

@@ -17,8 +17,3 @@ export function listFiles(
     .filter((path) => !/(^|\/)\./.test(path))
     .sort();
 }
-
-/** A file's name without folders and ending. */
-export function idOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
-}

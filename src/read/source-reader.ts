@@ -7,8 +7,9 @@ import type { LinkedProse } from '../desk/prose/links.ts';
 import { checkProse } from '../desk/prose/prose.ts';
 import type { Prose } from '../desk/prose/section.ts';
 import { parseTranslationName } from '../desk/prose/translation.ts';
+import { idOf } from '../desk/source/files.ts';
 import { parseRecord, parseSource, type Source } from '../desk/source/source.ts';
-import { idOf, listFiles } from './list-files.ts';
+import { listFiles } from './list-files.ts';
 
 /** A record's facts beside the file they were read from. */
 export interface Sourced<Facts> {

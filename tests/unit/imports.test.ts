@@ -84,7 +84,10 @@ const rooms: readonly Room[] = [
         what: 'openpgp',
         in: ['keys/certificate.ts', 'keys/key-strength.ts', 'keys/mailbox.ts', 'signed-text.ts'],
       },
-      { what: 'satteri', in: ['prose/prose.ts', 'prose/prose-markup.ts', 'policy/security-md.ts'] },
+      {
+        what: 'satteri',
+        in: ['prose/mdast.ts', 'prose/prose.ts', 'prose/prose-markup.ts', 'policy/security-md.ts'],
+      },
       { what: 'uqr', in: ['keys/qr.ts'] },
       { what: 'yaml', in: ['source/source.ts'] },
       words,

@@ -1,5 +1,6 @@
 /** A body as plain Markdown that may leave the site: links within the site become whole addresses. */
 import { type MdastNode, mdxToMdast } from 'satteri';
+import { visitNodes } from '../../desk/prose/mdast.ts';
 import type { Site } from '../../desk/site.ts';
 
 /** Control characters other than tab and newline, which neither XML 1.0 nor a reader can use. */
@@ -12,7 +13,7 @@ export function toPlainMarkdown(body: string, site: Site): string {
   const text = body.replaceAll(unusable, '').trim();
   if (!/\](?:\(|:)\s*<?\//.test(text)) return text;
   const places: number[] = [];
-  visit(mdxToMdast(text), (node) => {
+  visitNodes(mdxToMdast(text), (node) => {
     const place = findAddress(text, node);
     if (place !== null) places.push(place);
   });
@@ -28,9 +29,4 @@ function findAddress(text: string, node: MdastNode): number | null {
   if (!/^\/(?!\/)/.test(node.url) || start === undefined || end === undefined) return null;
   const [, before] = /^([\s\S]*\](?:\(|:)\s*<?)\//.exec(text.slice(start, end)) ?? [];
   return before === undefined ? null : start + before.length;
-}
-
-function visit(node: MdastNode, see: (node: MdastNode) => void): void {
-  see(node);
-  if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
 }

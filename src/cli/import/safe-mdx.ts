@@ -1,5 +1,6 @@
 /** Markdown of another place as prose of ours: everything that MDX would take for code or markup survives as text. */
 import { type MdastNode, markdownToMdast } from 'satteri';
+import { textOf } from '../../desk/prose/mdast.ts';
 import { checkProse } from '../../desk/prose/prose.ts';
 import { toSourceText } from '../../desk/source/source-text.ts';
 import { ImportFault } from './imported.ts';
@@ -157,11 +158,6 @@ function escapeText(text: string): string {
 /** Bare addresses too, which end where Markdown and MDX do not agree. */
 function escapeAll(text: string): string {
   return escapeText(text).replaceAll(/[:@]|(?<=www)\./gi, '\\$&');
-}
-
-function textOf(node: MdastNode): string {
-  if ('value' in node && typeof node.value === 'string') return node.value;
-  return 'children' in node ? node.children.map((it) => textOf(it as MdastNode)).join('') : '';
 }
 
 function apply(text: string, edits: readonly Edit[]): string {

@@ -1,5 +1,5 @@
 /** `SECURITY.md`: the policy as plain Markdown for code hosts, its facts from the same records as the pages. */
-import { type MdastNode, mdxToMdast } from 'satteri';
+import { mdxToMdast } from 'satteri';
 import { away as awayWords } from '#words/away';
 import { policy, supportTable } from '#words/policy';
 import { channelList } from '#words/product-ways';
@@ -10,6 +10,7 @@ import type { Product } from '../product/product.ts';
 import { toOwnProducts, toProductDesk } from '../product/product-desk.ts';
 import { type SupportView, toSupport } from '../product/support.ts';
 import { toPromises } from '../promise.ts';
+import { visitNodes } from '../prose/mdast.ts';
 import type { ProseComponent } from '../prose/prose.ts';
 import type { Section } from '../prose/section.ts';
 import type { Site } from '../site.ts';
@@ -155,7 +156,7 @@ function renderBody(
   url: string | undefined,
 ): string {
   const edits: { start: number; end: number; text: string }[] = [];
-  visit(mdxToMdast(body), (node) => {
+  visitNodes(mdxToMdast(body), (node) => {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     if (start === undefined || end === undefined) return;
@@ -179,11 +180,6 @@ function renderBody(
   return edits
     .sort((a, b) => b.start - a.start)
     .reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), body);
-}
-
-function visit(node: MdastNode, see: (node: MdastNode) => void): void {
-  see(node);
-  if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
 }
 
 function base(url: string): string {

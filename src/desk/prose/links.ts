@@ -1,5 +1,6 @@
 /** Links of prose within the site: each leads to a page, and to a heading of it, that will be there. */
 import type { Finding } from '../finding.ts';
+import { idOf } from '../source/files.ts';
 import { findingAt, type Source } from '../source/source.ts';
 import type { ProseLink } from './prose.ts';
 import { parseTranslationName, toLanguagePath } from './translation.ts';
@@ -144,8 +145,4 @@ export function toHeadingIds(headings: readonly string[]): string[] {
     seen.set(id, before + 1);
     return before === 0 ? id : `${id}-${before}`;
   });
-}
-
-function idOf(file: string): string {
-  return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
 }

@@ -5,6 +5,7 @@ import { policyComponents } from '../policy/policy-view.ts';
 import type { RuleName } from '../rules.ts';
 import { findingAt, type Source } from '../source/source.ts';
 import { findForeignScheme } from './link-scheme.ts';
+import { textOf, visitNodes } from './mdast.ts';
 
 /** Components that content may use, each self-closing, each a view of facts that stand elsewhere in the desk. */
 export const proseComponents = [
@@ -68,7 +69,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
   const headings: string[] = [];
   const used: string[] = [];
   let plain = true;
-  visit(tree, (node) => {
+  visitNodes(tree, (node) => {
     const line = node.position?.start.line ?? 1;
     if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
       links.push({ url: node.url, line });
@@ -149,16 +150,6 @@ function proseFinding(
     line: source.bodyLine + line - 1,
     field: 'body',
   };
-}
-
-function visit(node: MdastNode, see: (node: MdastNode) => void): void {
-  see(node);
-  if ('children' in node) for (const child of node.children) visit(child as MdastNode, see);
-}
-
-function textOf(node: MdastNode): string {
-  if ('children' in node) return node.children.map((it) => textOf(it as MdastNode)).join('');
-  return 'value' in node && typeof node.value === 'string' ? node.value : '';
 }
 
 /** Positions aside: MDX and Markdown count escapes alike, so only meaning is compared. */

@@ -58,3 +58,8 @@ function isRead(path: string): boolean {
 function ignored(file: string, wanted: string): Finding {
   return createFinding({ rule: 'file-ignored', file, found: 'a file that nothing reads', wanted });
 }
+
+/** A file's name without folders and ending. */
+export function idOf(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
+}
