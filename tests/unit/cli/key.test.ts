@@ -10,10 +10,8 @@ import { sign } from '../../../src/cli/sign.ts';
 import { readDesk } from '../../../src/read.ts';
 import { createAnswers } from '../../helpers/answers.ts';
 import { createGpg, type Gpg, type MadeKey } from '../../helpers/gpg.ts';
+import { gpgDay, reviewedDay } from '../../helpers/gpg-day.ts';
 import { type CommandFolder, makeCommandFolder } from '../../helpers/run-command.ts';
-
-/** gpg signs by the real clock, so the desk is read as of a day after it. */
-const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 let gpg: Gpg;
 let ann: MadeKey;
@@ -41,7 +39,7 @@ async function usePinentry({ home }: Gpg, answer: string): Promise<void> {
 }
 
 const deskYaml = (more = '') =>
-  `name: Acme\nsummary: Acme makes tools.\nurl: https://security.acme.example\nreviewed: 2026-10-01\n${more}channels:\n  - kind: form\n`;
+  `name: Acme\nsummary: Acme makes tools.\nurl: https://security.acme.example\nreviewed: ${reviewedDay}\n${more}channels:\n  - kind: form\n`;
 
 /** A desk that Ann alone reads, unless told otherwise. */
 function makeDesk(files: Record<string, string> = {}): CommandFolder {
@@ -57,14 +55,14 @@ interface Given {
 
 function run(desk: CommandFolder, args: readonly string[], given: Given = {}) {
   const { answer, stdin = '', env = {} } = given;
-  const world = { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: date, ...env };
+  const world = { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: gpgDay, ...env };
   const terminal = answer === undefined ? {} : { prompts: createAnswers([answer]).prompts };
   return desk.run(key, args, { stdin, env: world, ...terminal });
 }
 
 async function read(desk: CommandFolder) {
   const input = { url: null, preview: null, embargoed: null, folder: join(desk.path, 'content') };
-  const reading = await readDesk({ ...input, date: new Date(`${date}T23:59:59Z`) });
+  const reading = await readDesk({ ...input, date: new Date(`${gpgDay}T23:59:59Z`) });
   assert.ok(reading.records);
   return { ...reading, records: reading.records };
 }
@@ -111,7 +109,7 @@ test('a second maintainer is one command, which shows whose key it is and who ca
     [ann.fingerprint, bob.fingerprint],
   );
   const fingerprint = bob.fingerprint;
-  const change = { date, action: 'added', owner: 'Bob', fingerprint, note: 'New.' };
+  const change = { date: gpgDay, action: 'added', owner: 'Bob', fingerprint, note: 'New.' };
   assert.deepEqual(records.keyHistory, [change]);
 });
 
@@ -463,7 +461,7 @@ test('a change as data holds the key, the consequence and the commands that foll
 
 test('a desk with a signed security.txt is told to sign it again', async () => {
   using desk = makeDesk();
-  const env = { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: date };
+  const env = { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: gpgDay };
   assert.equal((await desk.run(sign, ['security.txt'], { env })).code, 0);
   desk.write('bob.asc', bob.armored);
   const { code, out } = await run(desk, ['add', 'bob.asc', '--yes']);

@@ -8,13 +8,11 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { readDesk } from '../../../src/read.ts';
 import { createGpg } from '../../helpers/gpg.ts';
+import { gpgDay, reviewedDay } from '../../helpers/gpg-day.ts';
 import { makeCommandFolder } from '../../helpers/run-command.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 const guide = readFileSync(join(root, 'content/guides/keys.mdx'), 'utf8');
-
-/** gpg signs by the real clock, so the desk is read as of a day after it. */
-const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 test('every command of the guide does what the guide says', async () => {
   const lines = [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
@@ -36,8 +34,7 @@ test('every command of the guide does what the guide says', async () => {
     const ann = await gpg.makeKey({ name: 'Ann', kind: 'curve25519' });
     const bob = await gpg.makeKey({ name: 'Bob', kind: 'curve25519', expires: '1y' });
     using desk = makeCommandFolder({
-      'desk.yaml':
-        'name: Acme\nsummary: Acme makes tools.\nurl: https://security.acme.example\nreviewed: 2026-10-01\nchannels:\n  - kind: form\n',
+      'desk.yaml': `name: Acme\nsummary: Acme makes tools.\nurl: https://security.acme.example\nreviewed: ${reviewedDay}\nchannels:\n  - kind: form\n`,
       'keys/ann.asc': ann.armored,
     });
     const command = `'${process.execPath}' '${join(root, 'src/cli/desk.ts')}'`;
@@ -49,11 +46,11 @@ test('every command of the guide does what the guide says', async () => {
     );
     await promisify(execFile)('sh', ['-ec', script.join('\n')], {
       cwd: desk.path,
-      env: { ...process.env, GNUPGHOME: gpg.home, POSTERN_DATE: date },
+      env: { ...process.env, GNUPGHOME: gpg.home, POSTERN_DATE: gpgDay },
     });
     const { records, findings } = await readDesk({
       folder: join(desk.path, 'content'),
-      date: new Date(`${date}T23:59:59Z`),
+      date: new Date(`${gpgDay}T23:59:59Z`),
       url: null,
       preview: null,
       embargoed: null,

@@ -7,15 +7,14 @@ import { after, before, test } from 'node:test';
 import { toMachineFiles } from '../../../src/build/machine-files.ts';
 import { check } from '../../../src/cli/check.ts';
 import { sign } from '../../../src/cli/sign.ts';
+import { addDays } from '../../../src/desk/dates/day.ts';
 import { renderSecurityTxt } from '../../../src/desk/security-txt.ts';
 import { readDesk } from '../../../src/read.ts';
 import { createGpg, type Gpg, type MadeKey, verifyWithSq } from '../../helpers/gpg.ts';
+import { gpgDay, reviewedDay, reviewedLater } from '../../helpers/gpg-day.ts';
 import { type CommandFolder, makeCommandFolder } from '../../helpers/run-command.ts';
 
 const file = 'content/signatures/security.txt.asc';
-
-/** gpg signs by the real clock, so the desk is read as of a day after it. */
-const date = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 
 let gpg: Gpg;
 let ann: MadeKey;
@@ -31,17 +30,17 @@ after(() => gpg.close());
 const deskYaml = (reviewed: string, url = 'url: https://security.acme.example\n') =>
   `name: Acme\nsummary: Acme makes tools.\n${url}${reviewed}ids: ACME\nchannels:\n  - kind: form\n`;
 
-function makeDesk(yaml = deskYaml('reviewed: 2026-10-01\n')): CommandFolder {
+function makeDesk(yaml = deskYaml(`reviewed: ${reviewedDay}\n`)): CommandFolder {
   return makeCommandFolder({ 'desk.yaml': yaml, 'keys/ann.asc': ann.armored });
 }
 
 const world = (more: Record<string, string> = {}) => ({
-  env: { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: date, ...more },
+  env: { PATH: process.env.PATH ?? '', GNUPGHOME: gpg.home, POSTERN_DATE: gpgDay, ...more },
 });
 
 function read(desk: CommandFolder, preview: string | null = null) {
   const input = { folder: join(desk.path, 'content'), url: null, preview, embargoed: null };
-  return readDesk({ ...input, date: new Date(`${date}T23:59:59Z`) });
+  return readDesk({ ...input, date: new Date(`${gpgDay}T23:59:59Z`) });
 }
 
 function runCheck(desk: CommandFolder) {
@@ -71,13 +70,14 @@ test('when the text changes the build stops with what to do, until it is signed 
   using desk = makeDesk();
   assert.equal((await desk.run(sign, ['security.txt'], world())).code, 0);
   assert.equal((await runCheck(desk)).code, 0);
-  desk.write('content/desk.yaml', deskYaml('reviewed: 2026-10-20\n'));
+  desk.write('content/desk.yaml', deskYaml(`reviewed: ${reviewedLater}\n`));
   const stale = await runCheck(desk);
   assert.equal(stale.code, 1);
   assert.match(
     stale.out,
-    /^error signatures\/security\.txt\.asc: found the signature of another text: line 3 was "Expires: 2027-09-30.*npm run desk -- sign security\.txt.*signature-stale/,
+    /^error signatures\/security\.txt\.asc: found the signature of another text: .*npm run desk -- sign security\.txt.*signature-stale/,
   );
+  assert.ok(stale.out.includes(`line 3 was "Expires: ${addDays(reviewedDay, 364)}`), stale.out);
   assert.equal((await desk.run(sign, ['security.txt'], world())).code, 0);
   assert.equal((await runCheck(desk)).code, 0);
 });
@@ -125,7 +125,7 @@ test('a key that is not the desk’s signs with a warning, and its signature is 
 test('a preview has another text and says nothing of a signature', async () => {
   using desk = makeDesk();
   await desk.run(sign, ['security.txt'], world());
-  desk.write('content/desk.yaml', deskYaml('reviewed: 2026-10-20\n'));
+  desk.write('content/desk.yaml', deskYaml(`reviewed: ${reviewedLater}\n`));
   desk.write('preview/keys/receipt.pub', 'A');
   const { records, findings } = await read(desk, join(desk.path, 'preview'));
   assert.deepEqual(findings, []);
@@ -143,7 +143,7 @@ test('as data it names the file, the text and the commands that follow', async (
 });
 
 for (const [name, yaml, said] of [
-  ['an address', deskYaml('reviewed: 2026-10-01\n', '').concat('example: true\n'), /no url/],
+  ['an address', deskYaml(`reviewed: ${reviewedDay}\n`, '').concat('example: true\n'), /no url/],
   ['a day of review', deskYaml(''), /no reviewed, so Expires moves every day/],
 ] as const) {
   test(`a desk without ${name} has nothing to sign`, async () => {
