@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { before, test } from 'node:test';
 import * as openpgp from 'openpgp';
-import { renderMail } from '../../../src/relay/mime.ts';
-import { toReport } from '../../../src/report/report.ts';
-import { sampleAnswers, sampleFile } from '../../../src/report/sample.ts';
-import { runSealJob } from '../../../src/report/seal-job.ts';
-import { makeKey, type TestKey } from '../../fixtures/mail/make-mail.ts';
-import { makeFolder } from '../../fixtures/mail/run-open.ts';
+import { renderMail } from '../../../../src/relay/mime.ts';
+import { toReport } from '../../../../src/report/report.ts';
+import { sampleAnswers, sampleFile } from '../../../../src/report/sample.ts';
+import { runSealJob } from '../../../../src/report/seal-job.ts';
+import { makeKey, type TestKey } from '../../../fixtures/mail/make-mail.ts';
+import { makeFolder } from '../../../fixtures/mail/run-open.ts';
 
 const now = new Date('2026-11-22T01:02:03Z');
 const relay = 'https://relay.example.test';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { symlink, utimes } from 'node:fs/promises';
 import { test } from 'node:test';
-import { readMaildir } from '../../../src/cli/open/maildir.ts';
-import { makeFolder } from '../../fixtures/mail/run-open.ts';
+import { readMaildir } from '../../../../src/cli/open/maildir.ts';
+import { makeFolder } from '../../../fixtures/mail/run-open.ts';
 
 test('the second in the name decides, and within it when the file was written', async () => {
   await using folder = await makeFolder();

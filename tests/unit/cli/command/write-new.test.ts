@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { replaceFiles } from '../../../src/cli/command/write-new.ts';
+import { replaceFiles } from '../../../../src/cli/command/write-new.ts';
 
 test('several files are replaced and removed together, and nothing else is left behind', () => {
   const folder = mkdtempSync(join(tmpdir(), 'postern-write-'));

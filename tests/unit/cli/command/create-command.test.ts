@@ -1,9 +1,9 @@
 /** What every command of `npm run desk` shares: help, wrong usage, and exit codes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Io } from '../../../src/cli/command/command.ts';
-import { CommandError, UsageError } from '../../../src/cli/command/command-error.ts';
-import { createCommand } from '../../../src/cli/command/create-command.ts';
+import type { Io } from '../../../../src/cli/command/command.ts';
+import { CommandError, UsageError } from '../../../../src/cli/command/command-error.ts';
+import { createCommand } from '../../../../src/cli/command/create-command.ts';
 
 async function run(args: string[], work: () => Promise<number>, optionsOnly?: true) {
   const said = { out: '', err: '' };

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Command, Io } from '../../../src/cli/command/command.ts';
-import { runCommand, toNearest } from '../../../src/cli/command/dispatch.ts';
+import type { Command, Io } from '../../../../src/cli/command/command.ts';
+import { runCommand, toNearest } from '../../../../src/cli/command/dispatch.ts';
 
 function createIo() {
   const said = { out: '', err: '' };
@@ -78,7 +78,7 @@ test('a fault of our own is told by its kind and place, never by words that may 
 });
 
 test('npm run desk has the commands check and open', () => {
-  const script = fileURLToPath(new URL('../../../src/cli/desk.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../../../../src/cli/desk.ts', import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
   assert.deepEqual({ status, stderr }, { status: 0, stderr: '' });
   assert.match(stdout, /^ {2}check /m);

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { check } from '../../../src/cli/check.ts';
-import { exportCommand } from '../../../src/cli/export.ts';
-import { securityMdMark } from '../../../src/desk/policy/security-md.ts';
-import { makeCommandFolder } from '../../helpers/run-command.ts';
+import { check } from '../../../../src/cli/check.ts';
+import { exportCommand } from '../../../../src/cli/export.ts';
+import { securityMdMark } from '../../../../src/desk/policy/security-md.ts';
+import { makeCommandFolder } from '../../../helpers/run-command.ts';
 
-const keys = join(import.meta.dirname, '../../fixtures/desk/keys');
+const keys = join(import.meta.dirname, '../../../fixtures/desk/keys');
 const key = (name: string) => readFileSync(join(keys, name), 'utf8');
 
 test('the policy is printed, or written to a file that desk check then compares', async () => {

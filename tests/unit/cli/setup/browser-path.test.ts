@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { after, test } from 'node:test';
 import { chromium } from 'playwright';
-import { findBrowser } from '../../../src/cli/setup/browser-path.ts';
+import { findBrowser } from '../../../../src/cli/setup/browser-path.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'postern-path-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createAdaptorServer } from '@hono/node-server';
 import { readKey } from 'openpgp';
-import { type LocalDesk, openLocalDesk } from '../../../src/cli/site/local-desk.ts';
-import { writePreviewKeys } from '../../../src/cli/site/preview-keys.ts';
-import { defaultProofBits, reportMediaType, reportsPath } from '../../../src/contract.ts';
-import { readDesk } from '../../../src/read.ts';
-import { createOthers } from '../../bench/post-reports.ts';
-import { toProofHeaders } from '../../helpers/proof.ts';
-import { createEntity, seal } from '../../helpers/sealed.ts';
-import { until } from '../../relay/doors.ts';
+import { type LocalDesk, openLocalDesk } from '../../../../src/cli/site/local-desk.ts';
+import { writePreviewKeys } from '../../../../src/cli/site/preview-keys.ts';
+import { defaultProofBits, reportMediaType, reportsPath } from '../../../../src/contract.ts';
+import { readDesk } from '../../../../src/read.ts';
+import { createOthers } from '../../../bench/post-reports.ts';
+import { toProofHeaders } from '../../../helpers/proof.ts';
+import { createEntity, seal } from '../../../helpers/sealed.ts';
+import { until } from '../../../relay/doors.ts';
 
 const url = 'http://localhost:4321';
 

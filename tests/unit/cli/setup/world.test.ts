@@ -1,7 +1,7 @@
 /** Running installers on the real machine: what they say, and when they are stopped. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createWorld, type Step } from '../../../src/cli/setup/world.ts';
+import { createWorld, type Step } from '../../../../src/cli/setup/world.ts';
 
 const world = createWorld();
 

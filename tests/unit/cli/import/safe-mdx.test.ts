@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type MdastNode, markdownToMdast } from 'satteri';
-import { toSafeMdx } from '../../../src/cli/import/safe-mdx.ts';
-import { checkProse } from '../../../src/desk/prose/prose.ts';
-import fc from '../../helpers/property.ts';
+import { toSafeMdx } from '../../../../src/cli/import/safe-mdx.ts';
+import { checkProse } from '../../../../src/desk/prose/prose.ts';
+import fc from '../../../helpers/property.ts';
 
 function assertSafe(body: string): void {
   const source = { file: 'x.mdx', data: {}, body, bodyLine: 1, lineOf: () => 1 };

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { toGitCommands } from '../../../src/cli/command/git-commands.ts';
+import { toGitCommands } from '../../../../src/cli/command/git-commands.ts';
 
 test('files of this folder are added by their paths from here', () => {
   assert.deepEqual(toGitCommands(['/p/content/keys/a.asc', '/p/content/x y.mdx'], 'a b', '/p'), [

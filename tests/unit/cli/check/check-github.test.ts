@@ -1,9 +1,9 @@
 /** What a GitHub workflow is told about a desk. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toGithub } from '../../../src/cli/check/check-github.ts';
-import { type Break, createFinding, type Finding } from '../../../src/desk/finding.ts';
-import type { RuleName } from '../../../src/desk/rules.ts';
+import { toGithub } from '../../../../src/cli/check/check-github.ts';
+import { type Break, createFinding, type Finding } from '../../../../src/desk/finding.ts';
+import type { RuleName } from '../../../../src/desk/rules.ts';
 
 function makeFinding(it: Partial<Break>): Finding {
   const some = { file: 'desk.yaml', found: 'nothing', wanted: 'Write something.' };

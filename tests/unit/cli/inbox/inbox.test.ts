@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
-import { createInbox } from '../../../src/cli/inbox/inbox.ts';
-import { createKeyDecrypt } from '../../../src/cli/open/decrypt-key.ts';
-import { hostileEntity, hostileNames } from '../../fixtures/mail/hostile.ts';
+import { createInbox } from '../../../../src/cli/inbox/inbox.ts';
+import { createKeyDecrypt } from '../../../../src/cli/open/decrypt-key.ts';
+import { hostileEntity, hostileNames } from '../../../fixtures/mail/hostile.ts';
 import {
   encryptTo,
   jsonPart,
@@ -14,8 +14,8 @@ import {
   makeTextMail,
   type TestKey,
   tamper,
-} from '../../fixtures/mail/make-mail.ts';
-import { makeFolder } from '../../fixtures/mail/run-open.ts';
+} from '../../../fixtures/mail/make-mail.ts';
+import { makeFolder } from '../../../fixtures/mail/run-open.ts';
 
 const origin = 'http://localhost:4321';
 

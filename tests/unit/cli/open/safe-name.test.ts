@@ -1,8 +1,8 @@
 /** File names from outside become safe ones, whatever they are. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toNumberedName, toSafeName } from '../../../src/cli/open/safe-name.ts';
-import fc from '../../helpers/property.ts';
+import { toNumberedName, toSafeName } from '../../../../src/cli/open/safe-name.ts';
+import fc from '../../../helpers/property.ts';
 
 const cases: [string, string][] = [
   ['poc.txt', 'poc.txt'],

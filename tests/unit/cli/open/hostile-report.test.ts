@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { lstat, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { hostileEntity, hostileNames } from '../../fixtures/mail/hostile.ts';
-import { encryptTo, makeKey, makePgpMime, type TestKey } from '../../fixtures/mail/make-mail.ts';
-import { makeFolder } from '../../fixtures/mail/run-open.ts';
+import { hostileEntity, hostileNames } from '../../../fixtures/mail/hostile.ts';
+import { encryptTo, makeKey, makePgpMime, type TestKey } from '../../../fixtures/mail/make-mail.ts';
+import { makeFolder } from '../../../fixtures/mail/run-open.ts';
 
 let key: TestKey;
 let mail: string;

@@ -1,8 +1,8 @@
 /** `desk open --all`: a line for each mail of a folder, whatever is among them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encryptTo, makeEntity, makeKey, makePgpMime } from '../../fixtures/mail/make-mail.ts';
-import { makeFolder } from '../../fixtures/mail/run-open.ts';
+import { encryptTo, makeEntity, makeKey, makePgpMime } from '../../../fixtures/mail/make-mail.ts';
+import { makeFolder } from '../../../fixtures/mail/run-open.ts';
 
 const [key, stranger] = await Promise.all([makeKey(), makeKey()]);
 

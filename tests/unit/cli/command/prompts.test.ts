@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
-import { createPrompts, type Prompts } from '../../../src/cli/command/prompts.ts';
+import { createPrompts, type Prompts } from '../../../../src/cli/command/prompts.ts';
 
 /** A terminal that a test types at, whenever a question is drawn. */
 function makeTerminal(keys: readonly string[]) {

@@ -1,8 +1,8 @@
 /** What is found wrong with a published site, and that one lost packet is not. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Ask, lookAtSite } from '../../../src/cli/dates/look-at-site.ts';
-import { toWarning } from '../../../src/cli/dates/warning.ts';
+import { type Ask, lookAtSite } from '../../../../src/cli/dates/look-at-site.ts';
+import { toWarning } from '../../../../src/cli/dates/warning.ts';
 
 const url = 'https://desk.example/security';
 const txt = 'Contact: https://desk.example/report/\nExpires: 2027-11-21T00:00:00Z\n';

@@ -1,8 +1,8 @@
 /** What `npm run setup` does on machines of every kind, none of which is this one. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setupMachine } from '../../../src/cli/setup/machine.ts';
-import type { Step, World } from '../../../src/cli/setup/world.ts';
+import { setupMachine } from '../../../../src/cli/setup/machine.ts';
+import type { Step, World } from '../../../../src/cli/setup/world.ts';
 
 interface Machine {
   root?: boolean;

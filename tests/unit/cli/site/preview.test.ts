@@ -1,8 +1,8 @@
 /** The four lines that a newcomer reads first. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Preview, renderWelcome } from '../../../src/cli/site/preview.ts';
-import { readDesk } from '../../../src/read.ts';
+import { type Preview, renderWelcome } from '../../../../src/cli/site/preview.ts';
+import { readDesk } from '../../../../src/read.ts';
 
 async function makePreview(folder: string): Promise<Preview> {
   const date = new Date('2026-11-22T23:59:59Z');

@@ -1,7 +1,7 @@
 /** What is made of gpg's status lines; each case as gpg 2.2.40 wrote it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseGpgStatus } from '../../../src/cli/open/gpg-status.ts';
+import { parseGpgStatus } from '../../../../src/cli/open/gpg-status.ts';
 
 const encTo = 'ENC_TO 0D110CE61788CDE3 1 0';
 const keyUsed = 'DECRYPTION_KEY 073FD5 A6CB0B u';

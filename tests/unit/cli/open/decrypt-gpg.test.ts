@@ -10,8 +10,8 @@ import {
   makePgpMime,
   type TestKey,
   tamper,
-} from '../../fixtures/mail/make-mail.ts';
-import { makeFolder } from '../../fixtures/mail/run-open.ts';
+} from '../../../fixtures/mail/make-mail.ts';
+import { makeFolder } from '../../../fixtures/mail/run-open.ts';
 
 const execute = promisify(execFile);
 

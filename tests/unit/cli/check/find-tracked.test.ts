@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { createFindTracked } from '../../../src/cli/check/find-tracked.ts';
+import { createFindTracked } from '../../../../src/cli/check/find-tracked.ts';
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'postern-tracked-')));
 after(() => rmSync(root, { recursive: true }));
