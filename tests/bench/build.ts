@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseSource } from '../../src/desk/source/source.ts';
 import { writeGeneratedDesk } from '../helpers/generated-desk.ts';
 import type { Figure, Row, Unmeasured } from './figure.ts';
+import { weighFirstResults } from './first-result.ts';
 import { toSpread } from './in-pairs.ts';
 import { measureProcess, type Took } from './measured-process.ts';
 import { type Peer, preparePeer, type Text } from './peer.ts';
@@ -66,7 +67,10 @@ async function measureBuilds(
       ];
     });
     const growth = size > small ? [toGrowth(pages, tenth)] : [];
-    return [...beside, ...missing, ...growth, ...toOwnRows(size, out, all)];
+    // The last round may have ended with the build that has no index.
+    if (size > small) await buildDesk(desk, out, []);
+    const search = size > small ? [await toSearchRow(size, out)] : [];
+    return [...beside, ...missing, ...growth, ...toOwnRows(size, out, all), ...search];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -158,6 +162,16 @@ function toOwnRows(size: number, out: string, { runs }: Side): Row[] {
       goal: { most: 1536 },
     },
   ];
+}
+
+async function toSearchRow(size: number, out: string): Promise<Row | Unmeasured> {
+  const what = `first results of a search among ${size} advisories over the wire, the page itself included; the spread is over questions`;
+  try {
+    const spread = toSpread(await weighFirstResults(out));
+    return { what, spread, unit: 'KB', goal: { most: 200 } };
+  } catch (error) {
+    return { what, reason: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** By the clock, and where it is known by the processors, which other work on the machine disturbs less. */

@@ -9,8 +9,14 @@ import type { ServedSite } from '../helpers/served-site.ts';
 
 const isText = /^(text\/|application\/(json|javascript|xml|manifest)|image\/svg)|[+](json|xml)\b/;
 
-/** @param folder may still be empty: the address comes first, for a build has to know it */
-export async function serveCompressed(folder: string): Promise<ServedSite> {
+/**
+ * @param folder may still be empty: the address comes first, for a build has to know it
+ * @param note told the path and the bytes of each body as it is sent
+ */
+export async function serveCompressed(
+  folder: string,
+  note: (path: string, bytes: number) => void = () => {},
+): Promise<ServedSite> {
   // The server of files looks for it once.
   mkdirSync(folder, { recursive: true });
   const server = createServer();
@@ -23,15 +29,17 @@ export async function serveCompressed(folder: string): Promise<ServedSite> {
     getRequestListener(async (request) => {
       const response = await files(request);
       const encodings = request.headers.get('Accept-Encoding') ?? '';
-      const { headers } = response;
-      if (!/\bbr\b/.test(encodings) || !isText.test(headers.get('Content-Type') ?? '')) {
-        return response;
+      const { headers, status } = response;
+      const body = Buffer.from(await response.arrayBuffer());
+      const isPacked = /\bbr\b/.test(encodings) && isText.test(headers.get('Content-Type') ?? '');
+      const sent = isPacked ? brotliCompressSync(body) : body;
+      if (isPacked) {
+        headers.set('Content-Encoding', 'br');
+        headers.set('Content-Length', String(sent.length));
+        headers.set('Vary', 'Accept-Encoding');
       }
-      const packed = brotliCompressSync(Buffer.from(await response.arrayBuffer()));
-      headers.set('Content-Encoding', 'br');
-      headers.set('Content-Length', String(packed.length));
-      headers.set('Vary', 'Accept-Encoding');
-      return new Response(packed, { status: response.status, headers });
+      note(new URL(request.url).pathname, sent.length);
+      return new Response(sent, { status, headers });
     }),
   );
   return {
