@@ -86,4 +86,6 @@ async function run([command, ...args]: readonly string[]): Promise<void> {
   process.exitCode = asked ? 0 : 2;
 }
 
+// Whatever is made here, the spool above all, is for its owner alone.
+process.umask(0o077);
 await run(process.argv.slice(2));

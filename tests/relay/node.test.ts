@@ -1,6 +1,6 @@
 /** The entry that operators start: its faults, its signals, its key maker. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -63,6 +63,22 @@ describe('node src/relay/node.ts', () => {
     await writeFile(join(folder.path, '.env'), lines.map((line) => line.join('=')).join('\n'));
     const relay = startRelayProcess({ RELAY_HOST: '127.0.0.1' }, [], folder.path);
     assert.match(await relay.url(), /^http:\/\/127\.0\.0\.1:/);
+    relay.kill('SIGTERM');
+    await relay.ended;
+  });
+
+  it('makes every file for its owner alone', async (t) => {
+    const folder = await createRelayFolder(manifest);
+    t.after(() => folder.remove());
+    const before = new Set(await readdir(folder.path));
+    const relay = startRelayProcess(folder.env);
+    await relay.url();
+    const made = (await readdir(folder.path)).filter((name) => !before.has(name));
+    assert.ok(made.length > 2, made.join());
+    for (const name of made) {
+      const { mode } = await stat(join(folder.path, name));
+      assert.equal(mode & 0o077, 0, name);
+    }
     relay.kill('SIGTERM');
     await relay.ended;
   });
