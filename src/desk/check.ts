@@ -2,7 +2,6 @@
 import type { Desk } from './desk.ts';
 import { createFinding, type Finding } from './finding.ts';
 import type { Certificate } from './keys/certificate.ts';
-import type { RuleName } from './rules.ts';
 
 interface Example {
   readonly file: string;
@@ -24,45 +23,30 @@ interface Whole {
 /** Findings of every rule over a desk. */
 export function checkDesk(whole: Whole): Finding[] {
   return [
-    ...checkPolicy(whole),
+    ...checkTexts(whole),
     ...checkUrl(whole),
     ...checkCertificates(whole),
     ...checkLeftovers(whole),
   ];
 }
 
-function checkPolicy({ policy, files }: Whole): Finding[] {
+function checkTexts({ policy, files }: Whole): Finding[] {
   const findings: Finding[] = [];
   if (files.policy === 0) {
-    findings.push(
-      folder(
-        'policy-missing',
-        'policy/',
-        'no section of a policy',
-        'Write at least one section, such as policy/reporting.mdx.',
-      ),
-    );
+    const found = 'no section of a policy';
+    const wanted = 'Write at least one section, such as policy/reporting.mdx.';
+    findings.push(createFinding({ rule: 'policy-missing', file: 'policy/', found, wanted }));
   }
-  for (const section of policy) {
-    if (section.body.trim() !== '') continue;
-    findings.push(
-      folder(
-        'policy-empty',
-        section.file,
-        'a section without text',
-        'Write the section, or remove the file.',
-      ),
-    );
+  for (const { file, body } of policy) {
+    if (body.trim() !== '') continue;
+    const found = 'a section without text';
+    const wanted = 'Write the section, or remove the file.';
+    findings.push(createFinding({ rule: 'policy-empty', file, found, wanted }));
   }
   if (files.products === 0) {
-    findings.push(
-      folder(
-        'product-missing',
-        'products/',
-        'no product',
-        'Say in products/<id>.yaml what the policy covers.',
-      ),
-    );
+    const found = 'no product';
+    const wanted = 'Say in products/<id>.yaml what the policy covers.';
+    findings.push(createFinding({ rule: 'product-missing', file: 'products/', found, wanted }));
   }
   return findings;
 }
@@ -70,39 +54,30 @@ function checkPolicy({ policy, files }: Whole): Finding[] {
 function checkUrl({ desk, url }: Whole): Finding[] {
   if (desk.example || desk.url !== undefined || url !== null) return [];
   const wanted = 'Add url, the address at which this site is published, or set POSTERN_URL.';
-  return [folder('desk-url-missing', 'desk.yaml', 'no url', wanted)];
+  return [createFinding({ rule: 'desk-url-missing', file: 'desk.yaml', found: 'no url', wanted })];
 }
 
 function checkCertificates({ desk, certificates }: Whole): Finding[] {
   // Nothing is encrypted to a desk that takes reports elsewhere only.
   if (!desk.channels.some(({ kind }) => kind === 'form')) return [];
-  if (certificates.length >= desk.quorum) return [];
+  const count = certificates.length;
+  if (count >= desk.quorum) return [];
   const found =
-    certificates.length === 0
+    count === 0
       ? 'no certificate that reports could be encrypted to'
-      : `${certificates.length} usable certificate, fewer than the quorum of ${desk.quorum}`;
+      : `${count} usable certificate${count === 1 ? '' : 's'}, fewer than the quorum of ${desk.quorum}`;
   const wanted =
     'Export one with gpg --armor --export FINGERPRINT > FILE, and take it: npm run desk -- key add FILE.';
   // The form of a demonstration says that the desk cannot receive yet.
-  return [
-    { ...folder('key-missing', 'keys/', found, wanted), level: desk.example ? 'warning' : 'error' },
-  ];
+  const level = desk.example ? 'warning' : 'error';
+  return [createFinding({ rule: 'key-missing', file: 'keys/', found, wanted, level })];
 }
 
 function checkLeftovers({ desk, examples }: Whole): Finding[] {
   if (desk.example) return [];
+  const found = 'an example of the demonstration';
+  const wanted = 'Remove the file, or set example: true in desk.yaml.';
   return examples
     .filter((it) => it.example)
-    .map((it) =>
-      folder(
-        'example-left',
-        it.file,
-        'an example of the demonstration',
-        'Remove the file, or set example: true in desk.yaml.',
-      ),
-    );
-}
-
-function folder(rule: RuleName, file: string, found: string, wanted: string): Finding {
-  return createFinding({ rule, file, found, wanted });
+    .map(({ file }) => createFinding({ rule: 'example-left', file, found, wanted }));
 }
