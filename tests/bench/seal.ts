@@ -1,4 +1,7 @@
 /** How long the form's own worker takes to encrypt the most that a report may hold, in a real browser. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { maxFilesBytes } from '../../src/contract.ts';
 import { parseReportConfig, type ReportConfig } from '../../src/report/config.ts';
@@ -88,13 +91,21 @@ interface TraceEvent {
   readonly name: string;
   readonly pid: number;
   readonly tid: number;
-  /** Microseconds. */
+  /** Microseconds by the clock. */
   readonly dur?: number;
+  /** Microseconds of processor time. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
-/** The longest task of a page's main thread, in milliseconds. @throws Error for a trace without one */
-function findLongestTask(trace: Buffer): number {
+/** Milliseconds of two tasks: the longest by the clock, and the one with the most processor time. */
+interface LongestTask {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+/** The longest task of a page's main thread. @throws Error for a trace without one */
+function findLongestTask(trace: Buffer): LongestTask {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
   const toThread = ({ pid, tid }: TraceEvent) => `${pid}/${tid}`;
   const main = new Set(
@@ -106,22 +117,45 @@ function findLongestTask(trace: Buffer): number {
     (event) => event.name === 'RunTask' && main.has(toThread(event)),
   );
   if (tasks.length === 0) throw new Error('The trace holds no task of a page.');
-  return Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000;
+  return {
+    clock: Math.max(...tasks.map(({ dur = 0 }) => dur)) / 1000,
+    processor: Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000,
+  };
 }
 
-/** Sends the largest report through the form, as a reporter does, and watches the page meanwhile. */
-async function measureTasks(browser: Browser, page: Page): Promise<number> {
+/**
+ * Sends the largest report through the form, as a reporter does, and watches the page meanwhile.
+ * @param path of the file to attach. A buffer would pass through the page as text, which it then has to collect.
+ */
+async function measureTasks(browser: Browser, page: Page, path: string): Promise<LongestTask> {
   await page.goto('/report/');
   await page.getByLabel('What is the report about?').selectOption({ index: 1 });
   await page.getByLabel('Summary').fill(exampleAnswers.summary);
   await page.getByLabel('Your report').fill(exampleAnswers.report);
-  await page
-    .getByLabel('Files')
-    .setInputFiles({ ...file, mimeType: '', buffer: Buffer.alloc(maxFilesBytes, 'x') });
+  await page.getByLabel('Files').setInputFiles(path);
   await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
   await page.getByRole('button', { name: 'Encrypt and send' }).click();
   await page.getByRole('heading', { name: 'Your report was received' }).waitFor();
   return findLongestTask(await browser.stopTracing());
+}
+
+async function measureInRounds(
+  rounds: number,
+  browser: Browser,
+  page: Page,
+): Promise<LongestTask[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'postern-bench-'));
+  try {
+    const path = join(folder, file.name);
+    await writeFile(path, Buffer.alloc(maxFilesBytes, 'x'));
+    const tasks: LongestTask[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      tasks.push(await measureTasks(browser, page, path));
+    }
+    return tasks;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 export const sealing: Figure = {
@@ -138,8 +172,8 @@ export const sealing: Figure = {
         () => page.evaluate(sealInPage, asked),
         () => page.evaluate(encryptInPage, maxFilesBytes),
       );
-      const tasks: number[] = [];
-      for (let round = 0; round < rounds; round += 1) tasks.push(await measureTasks(browser, page));
+      const tasks = await measureInRounds(rounds, browser, page);
+      const processor = toSpread(tasks.map((task) => task.processor));
       const mebibytes = maxFilesBytes / 1024 ** 2;
       return [
         {
@@ -150,9 +184,10 @@ export const sealing: Figure = {
         },
         {
           what: `longest task of the page's main thread from “Encrypt and send” to the receipt of such a report`,
-          spread: toSpread(tasks),
+          spread: toSpread(tasks.map(({ clock }) => clock)),
           unit: 'ms',
           goal: { most: 50 },
+          shown: `${processor.median.toFixed(0)} ms of processor time`,
         },
       ];
     }),
