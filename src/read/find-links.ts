@@ -1,16 +1,23 @@
 /** Symbolic links among the files of a desk. */
 import { existsSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { createFinding, type Finding } from '../desk/finding.ts';
 
-/** Paths of links below a folder with `/`, sorted, hidden ones left out; the folder itself may be one. */
+/**
+ * Paths of links below a folder with `/`, sorted, hidden ones left out; the folder itself may be one. Links are not
+ * followed: one that leads back to where it lies would never end.
+ */
 export function findLinks(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isSymbolicLink())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .filter((path) => !/(^|\/)\./.test(path))
-    .sort();
+  return existsSync(folder) ? listLinks(folder, '').sort() : [];
+}
+
+function listLinks(folder: string, before: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${before}${entry.name}`;
+    if (entry.name.startsWith('.')) return [];
+    if (entry.isSymbolicLink()) return [path];
+    return entry.isDirectory() ? listLinks(join(folder, entry.name), `${path}/`) : [];
+  });
 }
 
 /**

@@ -15,7 +15,8 @@ test('every link is found, to a file, a folder or nothing, and none is followed'
     writeFileSync(join(folder, 'elsewhere/file'), '');
     const links = ['theme.css', 'guides/all', 'embargoed', '.git/hidden', 'guides/gone'];
     for (const link of links) symlinkSync(join(folder, 'elsewhere'), join(folder, link));
-    const found = ['embargoed', 'guides/all', 'guides/gone', 'theme.css'];
+    symlinkSync('..', join(folder, 'guides/round'));
+    const found = ['embargoed', 'guides/all', 'guides/gone', 'guides/round', 'theme.css'];
     assert.deepEqual(findLinks(folder), found);
     assert.deepEqual(
       checkNoLinks(folder).map((it) => it.file),

@@ -1,5 +1,6 @@
 /** Finds the command that was asked for and runs it; what a command did not foresee ends in one sentence. */
 import type { Command, Io } from './command.ts';
+import { toSystemFault } from './system-fault.ts';
 
 /**
  * @param args what follows `npm run desk --`
@@ -26,7 +27,9 @@ export async function runCommand(
   try {
     return await command.run(rest, io);
   } catch (error) {
-    io.err(`desk ${name}: stopped on a fault of Postern itself, ${describeFault(error)}.\n`);
+    const fault = toSystemFault(error);
+    const ours = `stopped on a fault of Postern itself, ${describeFault(error)}.`;
+    io.err(`desk ${name}: ${fault ?? ours}\n`);
     return 1;
   }
 }
@@ -72,5 +75,6 @@ function editDistance(from: string, to: string): number {
 function describeFault(error: unknown): string {
   if (!(error instanceof Error)) return 'of no known kind';
   const place = /\bsrc\/[\w./-]+:\d+/.exec(error.stack?.replaceAll('\\', '/') ?? '')?.[0];
-  return place === undefined ? `a ${error.name}` : `a ${error.name} at ${place}`;
+  const kind = `${/^[AEIOU]/.test(error.name) ? 'an' : 'a'} ${error.name}`;
+  return place === undefined ? kind : `${kind} at ${place}`;
 }

@@ -4,6 +4,7 @@ import { hasErrors, renderFindings } from '../../desk/finding.ts';
 import { type Input, parseInput } from '../../desk/input.ts';
 import { type Records, readDesk } from '../../read.ts';
 import { createFindTracked } from '../check/find-tracked.ts';
+import { orExit } from './or-exit.ts';
 
 /** A desk without errors. */
 export interface Ready {
@@ -21,7 +22,9 @@ export async function readOrExit(): Promise<Ready> {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
-  const { records, findings, embargoed } = await readDesk(input, createFindTracked(input.folder));
+  const { records, findings, embargoed } = await orExit(
+    readDesk(input, createFindTracked(input.folder)),
+  );
   if (findings.length > 0) process.stderr.write(`${renderFindings(findings)}\n`);
   if (records === null || hasErrors(findings)) {
     process.stderr.write(`\nNothing was built. The files are below ${input.folder}/.\n`);

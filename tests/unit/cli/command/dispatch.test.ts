@@ -1,6 +1,7 @@
 /** How `npm run desk` finds a command. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Command, Io } from '../../../../src/cli/command/command.ts';
@@ -75,6 +76,17 @@ test('a fault of our own is told by its kind and place, never by words that may 
   assert.equal(await runCommand([open], ['open'], io), 1);
   assert.match(said.err, /^desk open: stopped on a fault of Postern itself, a SyntaxError/);
   assert.doesNotMatch(said.err, /secret/);
+});
+
+test('what the system refuses is a sentence with the path, and no fault of our own', async () => {
+  const file = fileURLToPath(import.meta.url);
+  const { io, said } = createIo();
+  const check = createCommand('check', async () => readdirSync(file).length);
+  assert.equal(await runCommand([check], ['check'], io), 1);
+  assert.equal(
+    said.err,
+    `desk check: ${file} goes through a file, and a folder is wanted in its place. (ENOTDIR)\n`,
+  );
 });
 
 test('npm run desk has the commands check and open', () => {
