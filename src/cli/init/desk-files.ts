@@ -3,9 +3,9 @@ import { stringify } from 'yaml';
 import { toSlug } from '../publish/report-facts.ts';
 import type { Answers } from './answers.ts';
 import { isOnGithub } from './complete-answers.ts';
-import type { Fact, Json } from './found-fact.ts';
+import type { Fact, Json } from './policy/found-fact.ts';
+import { toFactData } from './policy/to-fact-data.ts';
 import { renderStandardPolicy } from './standard-policy.ts';
-import { toFactData } from './to-fact-data.ts';
 
 export interface DeskFiles {
   /** By path below the desk's folder. */

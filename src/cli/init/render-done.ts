@@ -4,8 +4,8 @@ import { renderFindings } from '../../desk/finding.ts';
 import { toVisibleLine } from '../../desk/visible.ts';
 import { renderFingerprint } from '../key/render-key.ts';
 import type { Answers } from './answers.ts';
-import { shorten } from './confirm-facts.ts';
 import type { ObtainedKey } from './obtain-key.ts';
+import { shorten } from './policy/confirm-facts.ts';
 import type { Written } from './write-desk.ts';
 
 interface Done {

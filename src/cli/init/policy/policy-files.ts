@@ -1,7 +1,7 @@
 /** A policy as files of a desk: its headings and prose, with a component wherever facts stand in place of sentences. */
 import { stringify } from 'yaml';
-import { type Base, toSafeMdx } from '../import/safe-mdx.ts';
-import { toSlug } from '../publish/report-facts.ts';
+import { type Base, toSafeMdx } from '../../import/safe-mdx.ts';
+import { toSlug } from '../../publish/report-facts.ts';
 import type { Fact } from './found-fact.ts';
 import { type Placements, toPlacements } from './placements.ts';
 import type { Block, Item, PolicyDocument, PolicySection, Sentence } from './policy-document.ts';

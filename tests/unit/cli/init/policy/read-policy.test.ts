@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Fact } from '../../../../src/cli/init/found-fact.ts';
-import { type ReadPolicy, readPolicy } from '../../../../src/cli/init/read-policy.ts';
-import { toFactData } from '../../../../src/cli/init/to-fact-data.ts';
-import { checkProse, proseComponents } from '../../../../src/desk/prose/prose.ts';
-import { parseSource } from '../../../../src/desk/source/source.ts';
-import fc from '../../../helpers/property.ts';
+import type { Fact } from '../../../../../src/cli/init/policy/found-fact.ts';
+import { type ReadPolicy, readPolicy } from '../../../../../src/cli/init/policy/read-policy.ts';
+import { toFactData } from '../../../../../src/cli/init/policy/to-fact-data.ts';
+import { checkProse, proseComponents } from '../../../../../src/desk/prose/prose.ts';
+import { parseSource } from '../../../../../src/desk/source/source.ts';
+import fc from '../../../../helpers/property.ts';
 
-const folder = join(import.meta.dirname, '../../../fixtures/policies');
+const folder = join(import.meta.dirname, '../../../../fixtures/policies');
 const readFixture = (name: string) => readFileSync(join(folder, `${name}.md`), 'utf8');
 const names = ['versioned', 'best-effort', 'template', 'plain', 'html', 'german'] as const;
 

@@ -1,5 +1,5 @@
 /** Sentences of a policy that are facts by themselves: credit, early disclosure, reward, anonymity, the closing thanks. */
-import type { ProseComponent } from '../../desk/prose/prose.ts';
+import type { ProseComponent } from '../../../desk/prose/prose.ts';
 import { type Fact, isUnder, type OpenPolicy, type Placed, toPlaced } from './found-fact.ts';
 
 interface Kind {

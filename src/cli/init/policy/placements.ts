@@ -1,5 +1,5 @@
 /** Where each component stands in a policy: once, in the block whose sentences it replaces most. */
-import type { ProseComponent } from '../../desk/prose/prose.ts';
+import type { ProseComponent } from '../../../desk/prose/prose.ts';
 import type { Fact } from './found-fact.ts';
 import type { Block, PolicyDocument, Sentence } from './policy-document.ts';
 

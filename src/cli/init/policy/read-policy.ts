@@ -1,6 +1,6 @@
 /** A `SECURITY.md` of any shape, read: its facts to be confirmed, what a template left in it, and how its prose becomes files. */
 
-import { toAnchor } from '../../desk/prose/links.ts';
+import { toAnchor } from '../../../desk/prose/links.ts';
 import { findRepository } from './find-channels.ts';
 import { findFacts } from './find-facts.ts';
 import { findPlaceholders, type Placeholder } from './find-placeholders.ts';

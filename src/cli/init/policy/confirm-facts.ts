@@ -1,5 +1,5 @@
 /** Shows what was understood of a policy, and takes over what a person confirms. */
-import type { Prompts } from '../command/prompts.ts';
+import type { Prompts } from '../../command/prompts.ts';
 import type { Fact } from './found-fact.ts';
 
 /** @returns all facts where nobody can be asked; else those that were left chosen */

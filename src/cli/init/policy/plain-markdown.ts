@@ -1,6 +1,6 @@
 /** A Markdown file as code hosts take it, brought to the Markdown that every reader takes: no HTML, no references, no short codes. */
 import { type MdastNode, markdownToMdast } from 'satteri';
-import { toSourceText } from '../../desk/source/source-text.ts';
+import { toSourceText } from '../../../desk/source/source-text.ts';
 import { createHtmlToMarkdown, toMarkdownTable } from './html-to-markdown.ts';
 
 interface Edit {

@@ -1,5 +1,5 @@
 /** A fact that was found in a policy: where it belongs in the desk, and which sentences say it. */
-import type { ProseComponent } from '../../desk/prose/prose.ts';
+import type { ProseComponent } from '../../../desk/prose/prose.ts';
 import type { Block, Sentence } from './policy-document.ts';
 
 export type Json = string | number | boolean | { readonly [name: string]: Json } | readonly Json[];

@@ -1,5 +1,5 @@
 /** What was understood of a policy, each fact beside the sentence that it came from, and what a template left in it. */
-import { toVisibleLine } from '../../desk/visible.ts';
+import { toVisibleLine } from '../../../desk/visible.ts';
 import { renderFact, shorten } from './confirm-facts.ts';
 import type { ReadPolicy } from './read-policy.ts';
 

@@ -1,5 +1,5 @@
 /** Lists of a policy whose heading says what they are: what to include, process, advice, how users are told, good faith. */
-import type { ProseComponent } from '../../desk/prose/prose.ts';
+import type { ProseComponent } from '../../../desk/prose/prose.ts';
 import { readPromises } from './find-promises.ts';
 import {
   type Fact,
