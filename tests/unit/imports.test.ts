@@ -89,7 +89,7 @@ const rooms: readonly Room[] = [
         in: ['prose/mdast.ts', 'prose/prose.ts', 'prose/prose-markup.ts', 'policy/security-md.ts'],
       },
       { what: 'uqr', in: ['keys/qr.ts'] },
-      { what: 'yaml', in: ['source/source.ts'] },
+      { what: 'yaml', in: ['source/source.ts', 'source/yaml-advice.ts'] },
       words,
     ],
     instead:
