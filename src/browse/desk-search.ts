@@ -1,13 +1,7 @@
 /** `<desk-search>`: the search page's own small interface on Pagefind. */
 import { searchResults as words } from '#words/search-results';
 import { findKnownId, type IdIndex, mayBeId } from './known-id.ts';
-import {
-  allowPagefindWorker,
-  loadPagefind,
-  type Pagefind,
-  type Result,
-  type SearchOptions,
-} from './pagefind-bundle.ts';
+import { loadPagefind, type Pagefind, type Result, type SearchOptions } from './pagefind-bundle.ts';
 import { listenForSearchKey } from './search-key.ts';
 import {
   filterNames,
@@ -18,7 +12,8 @@ import {
 } from './search-question.ts';
 import { toCountSentence, toIdResult, toResult } from './search-view.ts';
 
-const shownAtOnce = 20;
+/** Each is a file of its own to fetch before the first can stand there. */
+const shownAtOnce = 10;
 
 interface Parts {
   readonly form: HTMLFormElement;
@@ -39,7 +34,6 @@ class DeskSearch extends HTMLElement {
     const parts = this.#findParts();
     if (parts === null) return;
     this.#bundle = this.dataset.bundle ?? '';
-    allowPagefindWorker(this.#bundle);
     const { form, input, more } = parts;
     form.hidden = false;
     form.addEventListener('submit', (event) => {

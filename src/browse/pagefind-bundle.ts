@@ -21,23 +21,13 @@ export interface Found {
   readonly meta: Readonly<Record<string, string | undefined>>;
 }
 
-/** @param bundle address of the folder, with slashes at both ends @throws when it cannot be loaded */
-export function loadPagefind(bundle: string): Promise<Pagefind> {
-  return import(/* @vite-ignore */ `${location.origin}${bundle}pagefind.js`);
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;
-}
-
-/** The page's policy asks for a Trusted Type where Pagefind starts its worker; this one admits that single address. */
-export function allowPagefindWorker(bundle: string): void {
-  const worker = `${location.origin}${bundle}pagefind-worker.js`;
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  trustedTypes?.createPolicy('default', {
-    createScriptURL: (url) => {
-      if (new URL(url, location.href).href.split('?')[0] === worker) return url;
-      throw new TypeError('Only the search worker may be started on this page.');
-    },
-  });
+/**
+ * Pagefind searches on the page itself: its worker would be fetched on top, and Trusted Types would have to admit it.
+ * @param bundle address of the folder, with slashes at both ends
+ * @throws when it cannot be loaded
+ */
+export async function loadPagefind(bundle: string): Promise<Pagefind> {
+  const pagefind = await import(/* @vite-ignore */ `${location.origin}${bundle}pagefind.js`);
+  await pagefind.options({ noWorker: true });
+  return pagefind;
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as pagefind from 'pagefind';
 import type { Records } from '../read.ts';
 
-/** Pagefind's ready-made interfaces, which this site does not use. */
-const foreignInterface = /^pagefind-(ui|modular-ui|component-ui|highlight)\./;
+/** Pagefind's ready-made interfaces and its worker, which this site does not use. */
+const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\./;
 
 /**
  * Indexes what pages mark with `data-pagefind-body` and writes `/pagefind/` into `folder`.
@@ -33,8 +33,7 @@ export async function writeSearchIndex(
     await pagefind.close();
   }
   const bundle = join(folder, 'pagefind');
-  for (const file of readdirSync(bundle))
-    if (foreignInterface.test(file)) rmSync(join(bundle, file));
+  for (const file of readdirSync(bundle)) if (unused.test(file)) rmSync(join(bundle, file));
   writeFileSync(join(bundle, 'ids.json'), `${JSON.stringify(toIdIndex(records))}\n`);
 }
 

@@ -52,8 +52,7 @@ function directives(kind: PageKind | AssetKind, site: Site): Directives {
         ...trusted,
         'script-src': "'self' 'wasm-unsafe-eval'",
         'connect-src': "'self'",
-        'worker-src': "'self'",
-        'trusted-types': 'default',
+        'trusted-types': "'none'",
       };
     case 'worker':
       return { ...closed, 'script-src': "'self'" };

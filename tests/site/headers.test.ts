@@ -63,7 +63,7 @@ test('the policies are exactly these, so that a wider one is a decision', () => 
   );
   assert.equal(
     renderHeaderPolicy('search', site),
-    "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'; trusted-types default; frame-ancestors 'none'",
+    "default-src 'none'; base-uri 'none'; form-action 'none'; object-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; require-trusted-types-for 'script'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; trusted-types 'none'; frame-ancestors 'none'",
   );
 });
 
