@@ -18,6 +18,10 @@ const small = 1000;
 interface Side {
   readonly name: string;
   readonly runs: Took[];
+  /** How many pages the last build wrote. */
+  pages: number;
+  /** Where it writes them. */
+  readonly out: string;
   build(): Promise<Took>;
 }
 
@@ -39,19 +43,23 @@ async function measureBuilds(
   goals: { readonly pages: number; readonly all: number },
 ): Promise<readonly (Row | Unmeasured)[]> {
   const folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
-  const out = join(folder, 'out');
   try {
     const desk = join(folder, 'desk');
     writeGeneratedDesk(desk, size);
-    const pages = toSide('pages', () => buildDesk(desk, out, [withoutSearch]));
-    const all = toSide('all', () => buildDesk(desk, out, []));
-    const tenth = toSide('tenth', () => buildDesk(join(folder, 'tenth'), out, [withoutSearch]));
+    const toOwn = (name: string, from: string, preload: readonly string[]) => {
+      const out = join(folder, `out-${name}`);
+      return toSide(name, out, () => buildDesk(from, out, preload));
+    };
+    const pages = toOwn('pages', desk, [withoutSearch]);
+    const all = toOwn('all', desk, []);
+    const tenth = toOwn('tenth', join(folder, 'tenth'), [withoutSearch]);
     if (size > small) writeGeneratedDesk(join(folder, 'tenth'), size / 10);
     const { sides: peers, missing } = await preparePeers(readTexts(desk));
     const sides = [pages, all, ...(size > small ? [tenth] : []), ...peers];
     for (let round = 0; round < rounds; round += 1) {
       for (const side of round % 2 === 0 ? sides : sides.toReversed()) {
         side.runs.push(await side.build());
+        side.pages = globSync('**/*.html', { cwd: side.out }).length;
       }
     }
     const beside = peers.flatMap((peer) => {
@@ -67,10 +75,8 @@ async function measureBuilds(
       ];
     });
     const growth = size > small ? [toGrowth(pages, tenth)] : [];
-    // The last round may have ended with the build that has no index.
-    if (size > small) await buildDesk(desk, out, []);
-    const search = size > small ? [await toSearchRow(size, out)] : [];
-    return [...beside, ...missing, ...growth, ...toOwnRows(size, out, all), ...search];
+    const search = size > small ? [await toSearchRow(size, all.out)] : [];
+    return [...beside, ...missing, ...growth, ...toOwnRows(size, all), ...search];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -78,8 +84,8 @@ async function measureBuilds(
 
 const withoutSearch = join(import.meta.dirname, 'without-search.ts');
 
-function toSide(name: string, build: () => Promise<Took>): Side {
-  return { name, runs: [], build };
+function toSide(name: string, out: string, build: () => Promise<Took>): Side {
+  return { name, runs: [], pages: 0, out, build };
 }
 
 function buildDesk(desk: string, out: string, preload: readonly string[]): Promise<Took> {
@@ -101,7 +107,7 @@ async function preparePeers(
   for (const peer of [starlight, eleventy, hugo]) {
     try {
       const folder = await preparePeer(peer, texts);
-      sides.push(toSide(peer.name, () => buildPeer(peer, folder)));
+      sides.push(toSide(peer.name, join(folder, peer.output), () => buildPeer(peer, folder)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       missing.push({ what: `the same beside ${peer.name}`, reason });
@@ -110,8 +116,8 @@ async function preparePeers(
   return { sides, missing };
 }
 
-function buildPeer({ command, args, written }: Peer, cwd: string): Promise<Took> {
-  for (const path of written) rmSync(join(cwd, path), { recursive: true, force: true });
+function buildPeer({ command, args, output, caches }: Peer, cwd: string): Promise<Took> {
+  for (const path of [output, ...caches]) rmSync(join(cwd, path), { recursive: true, force: true });
   return measureProcess({ command, args, cwd });
 }
 
@@ -131,7 +137,7 @@ function toRatio(what: string, ours: Side, theirs: Side, goal: number | null): R
     what: `${what} by ${theirs.name}’s pages`,
     spread: toSpread(ratios),
     goal: goal === null ? null : { most: goal },
-    shown: `${toSeconds(ours)} by ${toSeconds(theirs)}${toPeak(theirs)}`,
+    shown: `${ours.pages} pages in ${toSeconds(ours)} by ${theirs.pages} in ${toSeconds(theirs)}${toPeak(theirs)}`,
   };
 }
 
@@ -145,8 +151,7 @@ function toGrowth(whole: Side, tenth: Side): Row {
   };
 }
 
-function toOwnRows(size: number, out: string, { runs }: Side): Row[] {
-  const pages = globSync('**/*.html', { cwd: out }).length;
+function toOwnRows(size: number, { runs, pages }: Side): Row[] {
   return [
     {
       what: `pages a second of a whole build of ${size} advisories, machine files and search index included`,

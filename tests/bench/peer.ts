@@ -24,8 +24,9 @@ export interface Peer {
   /** Where texts lie, and what one is called there. */
   readonly content: string;
   readonly ending: '.md' | '.mdx';
-  /** What it writes in a build, removed before the next. */
-  readonly written: readonly string[];
+  /** Where it writes pages, and what it keeps beside them; both are removed before each build. */
+  readonly output: string;
+  readonly caches: readonly string[];
   /** A script that Node runs, or a program of the machine, each with its arguments. */
   readonly command: { readonly script: string } | { readonly program: string };
   readonly args: readonly string[];

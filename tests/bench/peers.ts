@@ -29,7 +29,8 @@ export const collections = { docs: defineCollection({ loader: docsLoader(), sche
   },
   content: 'src/content/docs/advisories',
   ending: '.mdx',
-  written: ['dist', '.astro', 'node_modules/.astro', 'node_modules/.vite'],
+  output: 'dist',
+  caches: ['.astro', 'node_modules/.astro', 'node_modules/.vite'],
   command: { script: 'node_modules/astro/bin/astro.mjs' },
   args: ['build'],
 };
@@ -49,7 +50,8 @@ export const eleventy: Peer = {
   },
   content: 'input/advisories',
   ending: '.md',
-  written: ['dist'],
+  output: 'dist',
+  caches: [],
   command: { script: 'node_modules/@11ty/eleventy/cmd.cjs' },
   args: ['--quiet'],
 };
@@ -65,7 +67,8 @@ export const hugo: Peer = {
   },
   content: 'content/advisories',
   ending: '.md',
-  written: ['public', 'resources'],
+  output: 'public',
+  caches: ['resources'],
   command: { program: 'hugo' },
   args: ['--quiet'],
 };
