@@ -12,6 +12,7 @@ export function parseQuestion(fragment: string): Question {
   return { product: read('product'), version: read('version') };
 }
 
+/** The question as it stands behind the #, and as {@link parseQuestion} reads it. */
 export function renderQuestion(question: Question): string {
   return `#${new URLSearchParams({ ...question })}`;
 }

@@ -26,6 +26,7 @@ export function renderSearch({ words, filters }: SearchQuestion): string {
   return fields.size === 0 ? '' : `#${fields}`;
 }
 
+/** Whether there is anything to search for. */
 export function isAsked({ words, filters }: SearchQuestion): boolean {
   return words !== '' || Object.keys(filters).length > 0;
 }

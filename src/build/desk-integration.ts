@@ -12,6 +12,7 @@ import { toMachineFiles } from './machine-files.ts';
 import { writeSearchIndex } from './search-index.ts';
 import { renderRobots, toSitemapFiles } from './sitemap.ts';
 
+/** Named in `astro.config.mjs`; `src/content.config.ts` finds the records by it. */
 export function deskIntegration(): AstroIntegration {
   return {
     name: 'desk',

@@ -3,6 +3,7 @@ import { bucketBytes, type DeskManifest } from '../contract.ts';
 import { toExpires } from '../desk/security-txt.ts';
 import type { Records } from '../read.ts';
 
+/** The content of `desk.json`. No address of anybody is in it. */
 export function toManifest(records: Records): DeskManifest {
   const { site, desk, certificates } = records;
   return {

@@ -54,6 +54,7 @@ export function renderFindings(findings: readonly Finding[]): string {
     .join('\n');
 }
 
+/** Whether a build has to stop. */
 export function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some((finding) => finding.level === 'error');
 }

@@ -277,6 +277,7 @@ export const rules = {
 export type RuleName = keyof typeof rules;
 export type RuleCode = (typeof rules)[RuleName]['code'];
 
+/** Also of what came from outside, such as `constructor`. */
 export function isRuleName(name: unknown): name is RuleName {
   return typeof name === 'string' && Object.hasOwn(rules, name);
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
+/** Text by path from the top of the repository. */
 export function readSources(): Map<string, string> {
   const paths = globSync('src/**/*.{ts,mts,js,mjs,astro}', { cwd: root }).sort();
   return new Map(

@@ -30,6 +30,7 @@ export const feedMediaTypes: Readonly<Record<FeedFormat, string>> = {
   json: 'application/feed+json',
 };
 
+/** The text of a feed. Titles and summaries stand in it as text, whatever they hold; only `html` of an entry is markup. */
 export function renderFeed(format: FeedFormat, feed: Feed): string {
   return { rss: renderRss, atom: renderAtom, json: renderJson }[format](feed);
 }

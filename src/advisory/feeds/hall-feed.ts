@@ -18,6 +18,7 @@ export function toHallFeedLink({ desk }: Pick<Facts, 'desk'>) {
   return { path: '/hall-of-fame/rss.xml', title, mediaType: feedMediaTypes.rss } as const;
 }
 
+/** The newest thanks (RSS 2.0), at most 100. An anonymous reporter is in it without a handle. */
 export function renderHallFeed(
   facts: Facts & { readonly advisories: readonly Advisory[] },
 ): [path: string, text: string] {

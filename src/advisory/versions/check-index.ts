@@ -32,6 +32,7 @@ export interface CheckAdvisory {
   }[];
 }
 
+/** Everything that is public; withdrawn advisories hit nobody and are left out. Both lists keep their order. */
 export function toCheckIndex(
   advisories: readonly Advisory[],
   products: readonly Product[],

@@ -17,6 +17,7 @@ export interface ReleaseMatrix {
 /** A table that a person can still read, and that a phone can still hold. */
 const most = { rows: 40, columns: 30 } as const;
 
+/** Of at most 40 releases and 30 advisories, the newest of both. */
 export function toReleaseMatrix(check: ProductCheck): ReleaseMatrix {
   const { product } = check;
   const shown = { ...check, advisories: check.advisories.slice(0, most.columns) };

@@ -12,6 +12,7 @@ interface Answered {
   readonly file: string;
 }
 
+/** @returns the exit code; an answer to a test that was sent elsewhere is listed by itself */
 export async function listTests({ json }: { readonly json: boolean }, io: Io): Promise<number> {
   const { input, records } = await readCommandDesk(io);
   const { desk, certificates } = records;

@@ -23,6 +23,7 @@ export interface Issue {
   readonly body: string;
 }
 
+/** The issue of a day. Its mark changes when something new has to be told, and not because a day has passed. */
 export function toIssue({ state, dates, faults }: Warning): Issue {
   const reached = dates.map((it) => `${it.kind} ${it.subject} ${toWarnDays(it)}`);
   const told = JSON.stringify([state, reached, faults.map((it) => it.id)]);

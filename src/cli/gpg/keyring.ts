@@ -33,6 +33,7 @@ export interface Keyring {
 /** A certificate or a signed text is a few kilobytes; somebody with thousands of signatures on their key has a megabyte. */
 const maxBytes = 8 * 1024 * 1024;
 
+/** Each step throws CommandError in a sentence where gpg is missing or refuses. No secret key leaves the keyring. */
 export function createKeyring(world: GpgWorld): Keyring {
   const run = async (args: readonly string[], input = ''): Promise<GpgRun> => {
     try {

@@ -20,6 +20,7 @@ export function toSourceId(value: unknown): string {
   throw new ImportFault('its id is not a plain name, so no file can be called after it');
 }
 
+/** Those of a shape that our own schema takes, each once. */
 export function toAliases(values: readonly unknown[], note: Note): string[] {
   const unique = [...new Set(values)];
   const fit = unique.filter((it) => aliases.safeParse([it]).success) as string[];
@@ -27,6 +28,7 @@ export function toAliases(values: readonly unknown[], note: Note): string[] {
   return fit;
 }
 
+/** Whole vectors alone, each once; a score or a part of a vector says too little. */
 export function toCvss(values: readonly unknown[], note: Note): string[] {
   const unique = [...new Set(values)].filter((it) => it !== null && it !== undefined && it !== '');
   const fit = unique.filter((it): it is string => cvssVector.safeParse(it).success);
@@ -34,6 +36,7 @@ export function toCvss(values: readonly unknown[], note: Note): string[] {
   return fit;
 }
 
+/** Ids of weaknesses; a category or a view is none. */
 export function toCwe(values: readonly unknown[], note: Note): string[] {
   const unique = [...new Set(values)];
   const fit = unique.filter((it): it is string => cweKind(String(it)) === 'weakness');
@@ -41,6 +44,7 @@ export function toCwe(values: readonly unknown[], note: Note): string[] {
   return fit;
 }
 
+/** Those with a web address, each address once. */
 export function toReferences(values: readonly { type?: unknown; url?: unknown }[], note: Note) {
   const seen = new Set<string>();
   return values.flatMap((it) => {
@@ -55,6 +59,7 @@ export function toReferences(values: readonly { type?: unknown; url?: unknown }[
   });
 }
 
+/** A role of our schema, whatever its case, or the fallback. */
 export function toRole(value: unknown, fallback: Role): Role {
   return roles.safeParse(String(value).toUpperCase()).data ?? fallback;
 }

@@ -74,6 +74,7 @@ const ecosystems: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Told by its `ghsa_id`. */
 export function isGithub(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'ghsa_id' in value;
 }

@@ -58,6 +58,7 @@ const known = z.object({
 
 const ours = new Set([...Object.keys(known.shape), 'schema_version']);
 
+/** Told by `id` and `modified`, the two fields that every OSV record has. */
 export function isOsv(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'id' in value && 'modified' in value;
 }

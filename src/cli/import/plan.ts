@@ -38,6 +38,10 @@ export interface Sourced {
   readonly record: Imported;
 }
 
+/**
+ * What an import would write, the oldest record first, and what of it is there already.
+ * @param prefix what ids of this desk begin with
+ */
 export function toPlan(
   sourced: readonly Sourced[],
   desk: CommandDesk,

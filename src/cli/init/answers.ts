@@ -144,6 +144,7 @@ export function toAddress(text: string): string {
   return text.replace(/^mailto:/i, '');
 }
 
+/** Release lines as they are typed, `2.x, 1.x`. */
 export function toLines(text: string): string[] {
   return text
     .split(',')

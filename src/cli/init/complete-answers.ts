@@ -64,6 +64,7 @@ function missingForKey(key: KeyWish, contact: string | null): string[] {
   return wanted ? ['--contact ADDRESS: a new key carries it.'] : [];
 }
 
+/** Asks for everything that is not given and not known, one question after the other. @throws CommandError when the person ends it */
 export async function askAnswers(prompts: Prompts, given: Given, known: Known): Promise<Answers> {
   const ask = (
     question: string,
@@ -185,6 +186,7 @@ function nameOf(repository: string | null): string | null {
   );
 }
 
+/** Whether a private advisory can be offered as a way to report. */
 export function isOnGithub(repository: string | null): boolean {
   return repository !== null && new URL(repository).hostname === 'github.com';
 }

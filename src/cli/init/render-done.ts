@@ -19,6 +19,7 @@ interface Done {
   readonly cwd: string;
 }
 
+/** @returns a text that ends in a line feed */
 export function renderDone({ written, key, answers, kept, dry, folder, cwd }: Done): string {
   const show = (path: string) => toShown(cwd, path);
   const { securityMd, findings } = written;
@@ -54,6 +55,7 @@ export function renderDone({ written, key, answers, kept, dry, folder, cwd }: Do
   return `${blocks.join('\n\n')}\n`;
 }
 
+/** Which files would be new, changed and removed; of each at most 30 by name. */
 export function renderChanges({ changes }: Pick<Written, 'changes'>): string {
   const of = (what: string) => changes.filter((it) => it.what === what).map((it) => it.file);
   const lines = (['new', 'changed', 'removed'] as const).flatMap((what) => {

@@ -21,6 +21,7 @@ interface Outlook {
   readonly others: readonly Certificate[];
 }
 
+/** One sentence: who reads reports from then on, whether the quorum holds, and what it means for products. */
 export function renderConsequence(step: KeyStep, outlook: Outlook): string {
   const parts = [
     `From the next build on, ${toReading(step, outlook)}`,

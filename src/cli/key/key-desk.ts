@@ -26,6 +26,7 @@ export interface KeyDesk {
   readonly wishes: KeyWishes;
 }
 
+/** @throws CommandError for a desk that cannot be read */
 export async function readKeyDesk(io: Io, wishes: KeyWishes): Promise<KeyDesk> {
   const desk = await readCommandDesk(io);
   const keyring = createKeyring({ gpg: wishes.gpg, env: io.env, cwd: io.cwd });

@@ -16,6 +16,11 @@ export function toRetiredAdvice(fingerprint: string): string {
   return `Keep the retired secret key ${fingerprint} for at least ${graceDays + retryDays} days after the new site is online: forms that were open before go on encrypting to it for ${graceDays} days, and the relay tries to deliver for ${retryDays} more. Without a relay, keep it until every file that was sent is read.`;
 }
 
+/**
+ * Puts a key that gpg makes, or the one of `--to`, in the place of another, once a person has agreed.
+ * @returns the exit code
+ * @throws CommandError
+ */
 export async function rotateKey(desk: KeyDesk, named: string): Promise<number> {
   const { wishes, keyring } = desk;
   const old = findKey(desk.keys, named);

@@ -11,6 +11,7 @@ import type { Decrypt, Decrypted } from './decrypt.ts';
 import { parseGpgStatus } from './gpg-status.ts';
 import { maxOpenBytes, OpenError } from './open-error.ts';
 
+/** With whatever key gpg has. Each refusal of gpg is an OpenError that says what to do. */
 export function createGpgDecrypt(world: GpgWorld): Decrypt {
   return async (ciphertext) => {
     const { output, status, errors } = await run(world, ciphertext);

@@ -12,6 +12,7 @@ export function findProgram(
   return candidates.find(isExecutable) ?? null;
 }
 
+/** Whether this user may run the file at a path. */
 export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

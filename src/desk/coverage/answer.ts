@@ -38,10 +38,12 @@ export interface Standard {
   readonly rules: readonly CoverageRule[];
 }
 
+/** @param text where */
 export function answered(text: string): Answer {
   return { state: 'answered', text };
 }
 
+/** @param text whose it is */
 export function elsewhere(text: string): Answer {
   return { state: 'elsewhere', text };
 }

@@ -2,6 +2,7 @@
 import { reportThere } from '#words/policy';
 import type { FactBlock, FactItem } from './policy-view.ts';
 
+/** Without a line feed at its end. */
 export function renderFactMarkdown(blocks: readonly FactBlock[]): string {
   return blocks.map(renderBlock).join('\n\n');
 }

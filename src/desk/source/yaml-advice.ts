@@ -21,6 +21,7 @@ const advice: Readonly<Partial<Record<YAMLError['code'], string>>> = {
     'Put the whole value in quotes, begin each entry of a list on a line of its own, and close every bracket once.',
 };
 
+/** What to do about a fault that the parser found, in the words of an author. */
 export function toYamlAdvice({ code }: Pick<YAMLError, 'code'>): string {
   return advice[code] ?? 'Write it anew, with the value in quotes.';
 }

@@ -31,6 +31,7 @@ export function renderFact({ field, value, says }: Fact): string {
   return texts.length === 0 ? says : `${says}: ${shorten(texts.join(', '), 70)}`;
 }
 
+/** At most so many characters, the last one an ellipsis where some are missing. */
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }

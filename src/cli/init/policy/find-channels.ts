@@ -27,6 +27,7 @@ const hosted =
 /** Where somebody turns to later is no way to report. */
 const later = /\bescalat|\bif you (?:do not|don['’]t|have not) (?:receive|hear|get)/i;
 
+/** Each way once. A sentence that says to escalate later is none. */
 export function findChannels(policy: OpenPolicy): Fact[] {
   const facts: { fact: Fact; preferred: boolean }[] = [];
   const add = (fact: Fact, preferred: boolean) => {

@@ -17,6 +17,7 @@ const exampleAddress =
 /** The table that GitHub offers for a new policy. */
 const templateVersions = ['5.1.x', '5.0.x', '4.0.x', '< 4.0'];
 
+/** Each with its line, and what to write in its place. */
 export function findPlaceholders(document: PolicyDocument): Placeholder[] {
   const found: Placeholder[] = [];
   for (const section of document.sections) {

@@ -37,6 +37,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
+/** At most one fact of each kind: the first sentence that says it, and of thanks the last. */
 export function findSentences(policy: OpenPolicy): Fact[] {
   const placed = toPlaced(policy);
   const facts = kinds.flatMap(({ field, says, component, is }) => {

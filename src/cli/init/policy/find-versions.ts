@@ -8,6 +8,7 @@ type Line = { readonly [name: string]: Json };
 const versions = /\bversions?\b|\breleases? (?:lines?|supported)|\bsupported\b|\bmaintenance\b/i;
 const component = 'SupportedVersions' as const;
 
+/** Lines of the first table or list alone: a second one is of another product. */
 export function findVersions({ blocks, taken }: OpenPolicy): Fact[] {
   const facts: Fact[] = [];
   let lines = false;

@@ -61,6 +61,7 @@ export function isUnderstood(text: string, words: ReadonlySet<string>): boolean 
   return (bare.match(/[\p{L}’']+/gu) ?? []).every((word) => words.has(word.replaceAll('’', "'")));
 }
 
+/** The words of some texts, as they are written. */
 export function toWords(...texts: string[]): ReadonlySet<string> {
   return new Set(texts.join(' ').split(/\s+/));
 }

@@ -12,6 +12,7 @@ export interface Placements {
   readonly aims: ReadonlySet<ProseComponent>;
 }
 
+/** A component that replaces no sentence of the policy has no place in it. */
 export function toPlacements(document: PolicyDocument, facts: readonly Fact[]): Placements {
   const claimed = new Set(facts.flatMap((it) => it.claims));
   const blocks = document.sections.flatMap((it) => it.blocks);

@@ -38,6 +38,7 @@ export interface PlainMarkdown {
   readonly comments: readonly string[];
 }
 
+/** Comments are taken out and told apart: they were written to the author of the policy. */
 export function toPlainMarkdown(text: string): PlainMarkdown {
   const clean = toSourceText(text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'));
   const comments: string[] = [];

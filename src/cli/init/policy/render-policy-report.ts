@@ -3,6 +3,7 @@ import { toVisibleLine } from '../../../desk/visible.ts';
 import { renderFact, shorten } from './confirm-facts.ts';
 import type { ReadPolicy } from './read-policy.ts';
 
+/** For the person who will confirm it. It ends in a line feed. */
 export function renderPolicyReport({ facts, placeholders, comments }: ReadPolicy): string {
   const known = facts.flatMap((fact) => [
     `  ${fact.field === '' ? 'the form’s list' : fact.field}: ${renderFact(fact)}`,

@@ -15,6 +15,7 @@ export function withoutLoose(facts: readonly Fact[]): Fact[] {
   );
 }
 
+/** Facts of the form alone, whose field is empty, stand nowhere in a desk. */
 export function toFactData(facts: readonly Fact[]): { desk: Data; product: Data } {
   const data: Data = {};
   for (const { field, value, list } of withoutLoose(facts)) {
