@@ -11,15 +11,26 @@ const closingMs = 5 * 1000;
 /** A client may take as long as the app lets it, in milliseconds. */
 const requestTimeoutMs = 11 * 60 * 1000;
 
+/** Writes lines, those of one turn of the event loop at once: many small writes cost more than what they tell of. */
+function createLineWriter(stream: NodeJS.WritableStream): (line: string) => void {
+  let lines = '';
+  function flush(): void {
+    if (lines !== '') stream.write(lines);
+    lines = '';
+  }
+  process.on('exit', flush);
+  return (line) => {
+    if (lines === '') setImmediate(flush);
+    lines += line;
+  };
+}
+
 /** @param fail told every reason why it cannot start or go on */
 export async function serveRelay(
   settings: Settings,
   fail: (faults: readonly string[]) => void,
 ): Promise<void> {
-  const log = createLog(
-    (line) => process.stdout.write(line),
-    () => new Date(),
-  );
+  const log = createLog(createLineWriter(process.stdout), () => new Date());
   const opened = await openRelay({ settings, log });
   if (!opened.ok) return fail(opened.faults);
   const { relay } = opened;

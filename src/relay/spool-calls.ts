@@ -50,12 +50,13 @@ function createRow() {
     push(more: Uint8Array): number {
       const taken = more.subarray(0, rowBytes - filled);
       const needed = filled + taken.length;
-      if (needed > buffer.length) {
+      if (filled === 0) buffer = new Uint8Array(taken);
+      else if (needed > buffer.length) {
         const larger = new Uint8Array(Math.min(rowBytes, Math.max(needed, 2 * buffer.length)));
         larger.set(buffer.subarray(0, filled));
         buffer = larger;
       }
-      buffer.set(taken, filled);
+      if (filled > 0) buffer.set(taken, filled);
       filled = needed;
       return taken.length;
     },

@@ -9,6 +9,7 @@ import { toLintDesk } from '../../src/relay/desk-keys.ts';
 import { createIntake } from '../../src/relay/intake.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import { createLog } from '../../src/relay/log.ts';
+import { toReportId } from '../../src/relay/mime.ts';
 import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/receipt.ts';
 import type { Spool } from '../../src/relay/spool.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
@@ -124,7 +125,7 @@ describe('a relay that fails', () => {
     assert.deepEqual(await first, { ok: false, code: 'incomplete-body', bytes: 0 });
   });
 
-  it('for an unknown reason says no more than that, and has stored nothing: internal', async () => {
+  it('to sign for an unknown reason says no more than that, and delivers what it has stored: internal', async () => {
     const spool = createMemorySpool();
     const desk = {
       ...lintDesk,
@@ -134,8 +135,11 @@ describe('a relay that fails', () => {
     };
     const { response, log } = await postTo({ spool, desks: { find: () => desk } });
     await assertProblem(response, 'internal');
-    assert.deepEqual(log, [{ event: 'alarm-failed', code: 'TypeError' }]);
-    assert.deepEqual(await spool.due(new Date()), []);
+    const [due] = await spool.due(new Date());
+    assert.deepEqual(log, [
+      { event: 'report-received', id: toReportId(due?.item.sha256 ?? ''), bytes: report.length },
+      { event: 'alarm-failed', code: 'TypeError' },
+    ]);
   });
 });
 
