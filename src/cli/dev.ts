@@ -7,6 +7,12 @@ import { preparePreview, renderWelcome } from './site/preview.ts';
 import { toAstroConfig } from './site/site-builder.ts';
 import { whenAsked } from './site/when-asked.ts';
 
+/** Beside the site Vite answers with the files of this folder, to every user of this machine. With these it does not: its own list, drafts and keys. */
+const hidden = [
+  ...['.env', '.env.*', '*.{crt,pem,key,p12,pfx,cer,der}', '.npmrc', '.yarnrc.yml', '**/.git/**'],
+  ...['**/embargoed/**', '**/.postern/**'],
+];
+
 const preview = await preparePreview();
 const { records, state, reserved } = preview;
 const local = await orExit(openLocalDesk(records, state));
@@ -23,7 +29,7 @@ const server = await dev({
   // Otherwise Astro refuses the relay's addresses, which have no slash at their end, before anybody is asked.
   trailingSlash: 'ignore',
   vite: {
-    server: { strictPort: true },
+    server: { strictPort: true, fs: { deny: hidden } },
     plugins: [
       {
         name: 'local-desk',

@@ -1,6 +1,6 @@
 /** Promises of `npm run dev`: the same desk with its relay and inbox, and an edit is on the page without a new start. */
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'playwright/test';
@@ -35,6 +35,10 @@ test('a report is taken, the inbox shows it, and an edited policy is seen at onc
       child.stderr.on('data', look);
       child.once('exit', (code) => fail(new Error(`It ended with ${code}:\n${printed}`)));
     });
+    // Beside the site Vite answers with files, to whoever is on this machine.
+    const draft = '/tests/checks/embargo-due/embargoed/BASE-2026-0002.mdx';
+    expect(existsSync(join(root, draft))).toBe(true);
+    expect((await page.request.get(`${url}${draft}`)).status()).toBe(403);
     await page.goto(`${url}/report/`);
     await page.getByRole('button', { name: 'Fill in a sample' }).click();
     await page.getByRole('button', { name: 'Encrypt and send' }).click();
