@@ -95,7 +95,7 @@ export async function readDesk(
   const reader = createSourceReader(input.folder);
   const { findings, texts, shown, keep, read, readAll } = reader;
   if (!existsSync(join(input.folder, 'desk.yaml'))) {
-    const wanted = `A desk is a folder with desk.yaml in it; POSTERN_CONTENT names the folder.`;
+    const wanted = `A desk is a folder with desk.yaml in it; POSTERN_CONTENT names the folder. Begin one: npm run desk -- init`;
     const found = 'no such file';
     const missing = createFinding({ rule: 'desk-missing', file: 'desk.yaml', found, wanted });
     return { records: null, findings: [missing], embargoed: [] };

@@ -105,10 +105,7 @@ export function toTrackedFinding(file: string): Finding {
 
 /** The same finding without a value: a build log may be public long before the advisory. */
 export function toHushed(finding: Finding): Finding {
-  // The parser's advice may quote what it met.
-  const wanted =
-    finding.rule === 'prose-unreadable' ? 'Correct the text at this line.' : finding.wanted;
-  return { ...finding, found: unprinted, wanted };
+  return { ...finding, found: unprinted };
 }
 
 const unprinted = 'what is not printed, for the file is under embargo';

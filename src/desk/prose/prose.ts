@@ -47,7 +47,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
   try {
     tree = mdxToMdast(source.body);
   } catch (error) {
-    const { line, reason } = toReason(error);
+    const { line, reason, wanted } = toReason(error);
     return {
       plain: false,
       links: [],
@@ -59,7 +59,7 @@ export function checkProse(source: Source, components: readonly string[]): Check
           line,
           'prose-unreadable',
           `text that MDX cannot read (${reason})`,
-          'Write \\{ for a brace and \\< for a less-than sign that are text.',
+          wanted,
         ),
       ],
     };
@@ -129,13 +129,22 @@ export function checkProse(source: Source, components: readonly string[]): Check
 }
 
 /** The parser's message without its places, which count from the body and not from the file. */
-function toReason(error: unknown): { line: number; reason: string } {
+/** The parser's note proposes what a desk refuses, so what to do is said in our words. */
+function toReason(error: unknown): { line: number; reason: string; wanted: string } {
   const [message = ''] = error instanceof Error ? error.message.split('\n') : [];
+  const [, note = ''] = / \(note: to create a (comment|link) /.exec(message) ?? [];
+  const wanted =
+    note === 'comment'
+      ? 'Take the comment out, or put it among the facts at the top, as a line that begins with #.'
+      : note === 'link'
+        ? 'Write an address as it is, or a link as [its text](its address).'
+        : 'Write \\{ for a brace and \\< for a less-than sign that are text.';
   const reason = message
+    .replace(/ \(note: .*\)(?= \(|$)/, '')
     .replace(/^\d+:\d+: /, '')
     .replace(/ \(\d+:\d+\)/g, '')
     .replace(/ \(mdx[\w:-]*\)$/, '');
-  return { line: Number(/^(\d+):\d+: /.exec(message)?.[1] ?? 1), reason };
+  return { line: Number(/^(\d+):\d+: /.exec(message)?.[1] ?? 1), reason, wanted };
 }
 
 function proseFinding(
