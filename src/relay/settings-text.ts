@@ -23,6 +23,7 @@ export function renderEnvExample(): string {
   });
   const head = [
     '# Settings of the relay. Copy this file to .env in the folder that the relay is started in.',
+    '# systemd and Docker read it too: comments stand on lines of their own, and values without quotes.',
     '# Made from src/relay/settings.ts; a check compares the two.',
   ];
   return `${[head.join('\n'), ...blocks].join('\n\n')}\n`;
