@@ -11,6 +11,7 @@ const io: Io = {
   prompts: createPrompts(process.stdin, process.stderr),
   env: process.env,
   cwd: process.cwd(),
+  now: () => new Date(),
 };
 
 // A reader such as head may leave before the end; that is no fault.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from '../../src/cli/command/command.ts';
 import type { Prompts } from '../../src/cli/command/prompts.ts';
+import { createIo } from './command-io.ts';
 
 const desk: Readonly<Record<string, string>> = {
   'desk.yaml':
@@ -69,21 +70,13 @@ export function makeCommandFolder(files: Readonly<Record<string, string>> = {}):
     path,
     write,
     async run(command, args, { stdin = '', env = {}, prompts = null } = {}) {
-      const said = { out: '', err: '' };
-      const code = await command.run([...args], {
-        stdin: (async function* () {
-          yield Buffer.from(stdin);
-        })(),
-        out: (text) => {
-          said.out += text;
-        },
-        err: (text) => {
-          said.err += text;
-        },
+      const { io, said } = createIo({
+        stdin,
         prompts,
         env: { POSTERN_DATE: '2026-11-22', ...env },
         cwd: path,
       });
+      const code = await command.run([...args], io);
       return { code, ...said };
     },
     read: (file) => readFileSync(join(path, file), 'utf8'),

@@ -19,6 +19,7 @@ import { canary } from '../../src/cli/canary.ts';
 import { check } from '../../src/cli/check.ts';
 import type { Command } from '../../src/cli/command/command.ts';
 import type { Receipt } from '../../src/contract.ts';
+import { createIo } from '../helpers/command-io.ts';
 import { type Deployment, deploy } from '../helpers/deployment.ts';
 import { createGpg, type Gpg } from '../helpers/gpg.ts';
 import { readBlocks } from '../helpers/read-blocks.ts';
@@ -97,20 +98,8 @@ function toWorld(name: string) {
 
 /** Runs a command as somebody would who has their own machine. */
 async function runAs(name: string, command: Command, args: readonly string[], input = '') {
-  const said = { out: '', err: '' };
-  const code = await command.run([...args], {
-    ...toWorld(name),
-    stdin: (async function* () {
-      yield Buffer.from(input, 'latin1');
-    })(),
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    prompts: null,
-  });
+  const { io, said } = createIo({ ...toWorld(name), stdin: Buffer.from(input, 'latin1') });
+  const code = await command.run([...args], io);
   return { code, ...said };
 }
 

@@ -40,10 +40,10 @@ export function parseCommandInput(io: Io): Input {
 }
 
 /** The same with folders as they are named, for a command that shows them. @throws UsageError */
-export function parseEnvironment({ env }: Pick<Io, 'env'>): Input {
+export function parseEnvironment({ env, now }: Pick<Io, 'env' | 'now'>): Input {
   try {
     // A command looks at what would be published, so a preview's key does not count.
-    return { ...parseInput(env, new Date()), preview: null };
+    return { ...parseInput(env, now()), preview: null };
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

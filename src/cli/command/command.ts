@@ -1,4 +1,4 @@
-/** The shape of one `npm run desk` command, and the world it is given: a command touches no global, so a test can run it. */
+/** The shape of one `npm run desk` command, and the world it is given: terminal, environment, folder and clock come in, so that a test can run it. */
 import type { Prompts } from './prompts.ts';
 
 /** What a command reads and writes. */
@@ -13,6 +13,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute path that relative file names are taken from. */
   readonly cwd: string;
+  /** The clock, where `POSTERN_DATE` names no day. */
+  readonly now: () => Date;
 }
 
 /** One command of `npm run desk -- <name>`. */

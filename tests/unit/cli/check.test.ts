@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { generateKey } from 'openpgp';
 import { check } from '../../../src/cli/check.ts';
+import { createIo } from '../../helpers/command-io.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'postern-check-'));
 after(() => rmSync(temporary, { recursive: true, force: true }));
@@ -37,21 +38,11 @@ function writeDesk(files: Record<string, string | null>): string {
 }
 
 async function run(folder: string, args: string[], env: Record<string, string> = {}) {
-  let out = '';
-  let err = '';
-  const code = await check.run(args, {
-    stdin: (async function* () {})(),
-    prompts: null,
-    out: (text) => {
-      out += text;
-    },
-    err: (text) => {
-      err += text;
-    },
+  const { io, said } = createIo({
     env: { POSTERN_CONTENT: folder, POSTERN_DATE: '2026-11-22', ...env },
     cwd: temporary,
   });
-  return { code, out, err };
+  return { code: await check.run(args, io), ...said };
 }
 
 test('a whole desk has no findings, and the last line counts them', async () => {

@@ -22,6 +22,7 @@ import { prepareSwap } from '../../../src/cli/init/content-swap.ts';
 import { init } from '../../../src/cli/init.ts';
 import { readDesk } from '../../../src/read.ts';
 import { createAnswers } from '../../helpers/answers.ts';
+import { createIo } from '../../helpers/command-io.ts';
 import { createGpg } from '../../helpers/gpg.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -57,19 +58,12 @@ function makeProject(demonstration = true) {
       args: readonly string[],
       { env = {}, prompts = null }: { env?: Record<string, string>; prompts?: Prompts | null } = {},
     ) {
-      const said = { out: '', err: '' };
-      const code = await init.run([...args], {
+      const { io, said } = createIo({
         prompts,
-        stdin: (async function* () {})(),
-        out: (text) => {
-          said.out += text;
-        },
-        err: (text) => {
-          said.err += text;
-        },
         env: { PATH: process.env.PATH, POSTERN_DATE: '2026-11-22', ...env },
         cwd: path,
       });
+      const code = await init.run([...args], io);
       return { code, ...said };
     },
     desk: (folder = 'content') =>

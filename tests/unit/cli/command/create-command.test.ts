@@ -1,24 +1,12 @@
 /** What every command of `npm run desk` shares: help, wrong usage, and exit codes. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Io } from '../../../../src/cli/command/command.ts';
 import { CommandError, UsageError } from '../../../../src/cli/command/command-error.ts';
 import { createCommand } from '../../../../src/cli/command/create-command.ts';
+import { createIo } from '../../../helpers/command-io.ts';
 
 async function run(args: string[], work: () => Promise<number>, optionsOnly?: true) {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    stdin: (async function* () {})(),
-    prompts: null,
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    env: {},
-    cwd: '/',
-  };
+  const { io, said } = createIo();
   const options = { title: { type: 'string' } } as const;
   const told = { name: 'try', summary: 'tries', help: 'All of it.\n', options };
   const command = createCommand({ ...told, ...(optionsOnly && { optionsOnly }), work });

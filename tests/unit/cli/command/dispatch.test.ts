@@ -4,25 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Command, Io } from '../../../../src/cli/command/command.ts';
+import type { Command } from '../../../../src/cli/command/command.ts';
 import { runCommand, toNearest } from '../../../../src/cli/command/dispatch.ts';
-
-function createIo() {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    stdin: (async function* () {})(),
-    prompts: null,
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    env: {},
-    cwd: '/',
-  };
-  return { io, said };
-}
+import { createIo } from '../../../helpers/command-io.ts';
 
 function createCommand(name: string, run: Command['run'] = async () => 0): Command {
   return { name, summary: `summary of ${name}`, help: '', run };
