@@ -56,6 +56,8 @@ const armored =
 
 /** The binary message, whichever way it is written; bytes without armor as they are. */
 export function toBinary(message: Uint8Array): Uint8Array {
+  // What is none is not looked through for armor, which takes the longer the more of it begins and does not end.
+  if (isBinaryMessage(message)) return message;
   const { buffer, byteOffset, byteLength } = message;
   const text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
   const base64 = armored.exec(text)?.[1];

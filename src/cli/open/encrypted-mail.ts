@@ -3,10 +3,14 @@
  * a file attached, a bare `.asc`, or a binary `.pgp`.
  */
 import type { Email } from 'postal-mime';
-import { findArmor, isBinaryMessage } from './armor.ts';
+import { findArmor, isBinaryMessage, toBinary } from './armor.ts';
+import { countKeyPackets } from './count-key-packets.ts';
 import { type Field, fieldValue, toFields } from './field.ts';
 import { OpenError } from './open-error.ts';
 import { parseMime } from './parse-mime.ts';
+
+/** Keys that a message may name; each hidden one is tried with every secret key. */
+const mostRecipients = 200;
 
 /** Mails within mails within the mail, and no further. */
 const maxPassedOn = 10;
@@ -23,12 +27,20 @@ export interface EncryptedMail {
 /**
  * @param input the whole file
  * @param source what the file is called in a message to the person at the keyboard
- * @throws OpenError when it holds none, more than one, or half a message
+ * @throws OpenError when it holds none, more than one, or half a message, or one to hundreds of keys
  */
 export async function parseEncryptedMail(
   input: Uint8Array,
   source: string,
 ): Promise<EncryptedMail> {
+  const found = await findMessage(input, source);
+  if (countKeyPackets(toBinary(found.ciphertext)) > mostRecipients) {
+    throw new OpenError('many-recipients', source);
+  }
+  return found;
+}
+
+async function findMessage(input: Uint8Array, source: string): Promise<EncryptedMail> {
   if (isBinaryMessage(input)) return { kind: 'encrypted file', ciphertext: input, outer: [] };
   const text = toText(input);
   return looksLikeMail(text)

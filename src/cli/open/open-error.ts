@@ -24,6 +24,8 @@ const sentences = {
     'The encrypted message was damaged or changed on its way, so nothing of it is shown. Fetch the mail again, or ask the sender to send it again.',
   'no-secret-key': (keys: string) =>
     `The report is encrypted to ${keys}, and no secret key for that is here. Use the machine or GNUPGHOME that has it, or name it with --key FILE.`,
+  'many-recipients': (what: string) =>
+    `${what} is encrypted to more than 200 keys, and no report is. Trying a key on each takes long; open it by hand with gpg if you expected it.`,
   'password-only': () =>
     'The message is encrypted with a password and not to a key. Ask the sender for the password and open it with gpg --decrypt.',
   'gpg-missing': (gpg: string) =>

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { lstat, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { armor, enums } from 'openpgp';
 import { hostileEntity, hostileNames } from '../../../fixtures/mail/hostile.ts';
 import { encryptTo, makeKey, makePgpMime, type TestKey } from '../../../fixtures/mail/make-mail.ts';
 import { makeFolder } from '../../../fixtures/mail/run-open.ts';
@@ -150,4 +151,23 @@ test('a report of more lines than any mail has is shown as it is, and not taken 
   const { code, out } = await folder.run(['lines.eml', '--key', 'key.asc']);
   assert.equal(code, 0);
   assert.ok(out.includes('Content-Type: text/plain\n\nThe flaw.\n'));
+});
+
+test('a message to hundreds of hidden keys is refused before a key is tried on each', async () => {
+  const hidden = Buffer.from([0xc1, 11, 3, 0, 0, 0, 0, 0, 0, 0, 0, 18, 0]);
+  const old = Buffer.from([0x84, 11, 3, 0, 0, 0, 0, 0, 0, 0, 0, 18, 0]);
+  const data = Buffer.from([0xd2, 2, 1, 0]);
+  const toMessage = (count: number) =>
+    Buffer.concat([...Array.from({ length: count }, (_, n) => (n % 2 ? hidden : old)), data]);
+  await using folder = await deskWithMail();
+  await folder.write('many.pgp', toMessage(201));
+  await folder.write('many.asc', armor(enums.armor.message, toMessage(201)));
+  await folder.write('some.pgp', toMessage(200));
+  for (const file of ['many.pgp', 'many.asc']) {
+    const { code, err } = await folder.run([file, '--key', 'key.asc']);
+    assert.equal(code, 1);
+    assert.match(err, /is encrypted to more than 200 keys, and no report is/);
+  }
+  const { err } = await folder.run(['some.pgp', '--key', 'key.asc']);
+  assert.doesNotMatch(err, /more than 200 keys/);
 });
