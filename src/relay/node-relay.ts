@@ -1,5 +1,7 @@
 /** A whole relay in this process: spool, courier, desks and app put together for Node. */
 import { getRandomValues } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { createAlarmedLog } from './alarm.ts';
 import { createApp } from './app.ts';
 import type { Courier } from './courier.ts';
@@ -196,6 +198,11 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
       .catch((error: unknown) => log({ event: 'alarm-spool-failed', code: toErrorCode(error) }));
   }
 
+  async function askRoom(): Promise<number> {
+    const { bavail, bsize } = await statfs(dirname(resolve(settings.spool)));
+    return bavail * bsize;
+  }
+
   /** One after the other, so that nothing is told twice. */
   function tidyNow(): Promise<void> {
     tidying = tidying.then(tidy);
@@ -215,7 +222,7 @@ export async function openRelay(parts: RelayParts): Promise<OpenedRelay> {
         await app.fetch(request, body === undefined ? { remoteAddress } : { remoteAddress, body }),
       deliverNow: () => deliverer.deliverDue(),
       tidyNow,
-      status: (path) => answerStatus(path, { spool, log, now }),
+      status: (path) => answerStatus(path, { spool, askRoom, log, now }),
       async close() {
         timers.forEach(clearInterval);
         const impatience = setTimeout(() => ending.abort(), closingMs);
