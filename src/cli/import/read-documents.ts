@@ -82,11 +82,11 @@ function tryJson(text: string): unknown {
   }
 }
 
-/** Splits where an array or object at the top ends. */
+/** Splits where an array or object at the top ends. A string that never ends goes to the end, and is not looked for again. */
 function splitDocuments(text: string): string[] {
   const parts: string[] = [];
   let [depth, start] = [0, 0];
-  for (const { index, 0: token } of text.matchAll(/"(?:\\[\s\S]|[^"\\])*"|[[\]{}]/g)) {
+  for (const { index, 0: token } of text.matchAll(/"(?:\\[\s\S]|[^"\\])*(?:"|$)|[[\]{}]/g)) {
     if (token === '[' || token === '{') depth += 1;
     if (token !== ']' && token !== '}') continue;
     depth -= 1;
@@ -100,13 +100,14 @@ function splitDocuments(text: string): string[] {
 /** Line breaks and tabs stand raw in strings of some published records, which JSON does not allow (RFC 8259 section 7). */
 function mendStrings(text: string): string {
   const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-  return text.replaceAll(/"(?:\\[\s\S]|[^"\\])*"/g, (string) =>
+  return text.replaceAll(/"(?:\\[\s\S]|[^"\\])*(?:"|$)/g, (string) =>
     string.replaceAll(/[\n\r\t]/g, (character) => escapes[character] ?? ''),
   );
 }
 
 function parseYaml(text: string): { values: unknown[]; notes: string[] } {
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
+  // As in JSON, the last of two equal keys counts: comparing each with each takes minutes where there are many.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw new ImportFault('it is neither JSON nor YAML that can be read');
   try {

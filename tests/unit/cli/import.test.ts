@@ -362,9 +362,15 @@ test('an ecosystem, a field or a text made to break a program is taken as what i
     ],
   };
   const text = JSON.stringify([hostile]).replace('{', '{"__proto__":{"polluted":true},');
-  const { code, data } = await importFiles({ 'a.json': text }, ['--products']);
-  assert.equal(code, 0);
+  const endless = `["${'\\"'.repeat(300_000)}`;
+  const files = { 'a.json': text, 'b.json': endless };
+  const { code, data } = await importFiles(files, ['--products']);
+  assert.equal(code, 1);
   assert.equal(data.written.length, 1);
+  assert.deepEqual(
+    data.faults.map((it: { file: string; reason: string }) => [it.file, it.reason]),
+    [['in/b.json', 'it is not JSON, or is cut short']],
+  );
   assert.deepEqual(
     data.products.map((it: { name: string }) => it.name),
     ['__proto__'],
