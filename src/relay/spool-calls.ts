@@ -19,10 +19,16 @@ export interface NewBody extends NewItem {
   readonly bytes: number;
 }
 
+/** The key of its body, and the memory that it came in. */
+export interface AddedRow {
+  readonly key: BodyKey;
+  readonly freed: Uint8Array;
+}
+
 /** The calls. All that is handed over can be cloned (HTML, "structured clone"). */
 export interface SpoolCalls extends Omit<Spool, 'receive' | 'body' | 'holding'> {
-  /** Adds one row. @returns the key of its body */
-  addRow(key: BodyKey | null, n: number, bytes: Uint8Array): Promise<BodyKey>;
+  /** Adds one row. `bytes` may be gone afterwards: what is returned in their place is free to be used again. */
+  addRow(key: BodyKey | null, n: number, bytes: Uint8Array): Promise<AddedRow>;
   /** As {@link SpoolWriter.commit}. */
   keep(body: NewBody): Promise<{ readonly item: SpoolItem; readonly repeated: boolean }>;
   /** Removes the rows of a body that was not committed. */
@@ -50,23 +56,26 @@ function createRow() {
     push(more: Uint8Array): number {
       const taken = more.subarray(0, rowBytes - filled);
       const needed = filled + taken.length;
-      if (filled === 0) buffer = new Uint8Array(taken);
-      else if (needed > buffer.length) {
+      if (needed > buffer.length) {
         const larger = new Uint8Array(Math.min(rowBytes, Math.max(needed, 2 * buffer.length)));
         larger.set(buffer.subarray(0, filled));
         buffer = larger;
       }
-      if (filled > 0) buffer.set(taken, filled);
+      buffer.set(taken, filled);
       filled = needed;
       return taken.length;
     },
     isFull: () => filled === rowBytes,
-    /** Gives the bytes away, and begins anew. */
+    /** Gives the bytes away, with their memory. */
     take(): Uint8Array {
       const bytes = buffer.subarray(0, filled);
       buffer = new Uint8Array(0);
-      filled = 0;
       return bytes;
+    },
+    /** Begins anew. @param memory to write the next row to */
+    begin(memory: Uint8Array): void {
+      buffer = memory;
+      filled = 0;
     },
   };
 }
@@ -82,8 +91,10 @@ function createWriter(calls: SpoolCalls): SpoolWriter {
       for (let at = 0; at < more.length; ) {
         at += row.push(more.subarray(at));
         if (!row.isFull()) continue;
-        key = await calls.addRow(key, rows, row.take());
+        const added = await calls.addRow(key, rows, row.take());
+        key = added.key;
         rows += 1;
+        row.begin(added.freed);
       }
     },
     async commit(item) {

@@ -149,7 +149,7 @@ export function createSqliteCalls(db: DatabaseSync, onClose: () => void = () => 
       inGroup(() => {
         const item = key ?? addItem();
         sql.addRow.run(item, n, bytes);
-        return item;
+        return { key: item, freed: bytes };
       }),
     async keep(body) {
       const stored = await inGroup(() => keep(body));

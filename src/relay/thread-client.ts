@@ -37,7 +37,7 @@ interface Waiting {
 
 /** The memory of a body's bytes, which the thread may have for itself: it need not be copied, and is not used here again. */
 function toTransfer(bytes: Uint8Array): readonly ArrayBuffer[] {
-  return bytes.buffer instanceof ArrayBuffer && bytes.length > 0 ? [bytes.buffer] : [];
+  return bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : [];
 }
 
 function createCalls(worker: Worker): ThreadCalls {

@@ -8,7 +8,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { parentPort } from 'node:worker_threads';
 import { toErrorCode } from './error-code.ts';
 import type { Holding } from './spool.ts';
-import type { SpoolCalls } from './spool-calls.ts';
+import type { AddedRow, SpoolCalls } from './spool-calls.ts';
 import { openSqliteCalls } from './spool-sqlite.ts';
 
 /** What it can be asked for. */
@@ -39,6 +39,13 @@ export interface Said {
   readonly holdings: ReadonlyMap<string, Holding>;
 }
 
+/** Memory that goes to the other thread without a copy. */
+function toTransfer(answer: Answered): readonly ArrayBuffer[] {
+  const value = 'value' in answer ? answer.value : null;
+  const bytes = value instanceof Uint8Array ? value : (value as AddedRow | null | undefined)?.freed;
+  return bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : [];
+}
+
 function answerCalls(port: MessagePort): void {
   const keys: KeyObject[] = [];
   const calls: Partial<ThreadCalls> = {
@@ -56,7 +63,7 @@ function answerCalls(port: MessagePort): void {
     const answers = ended;
     ended = [];
     const holdings = (await calls.holdings?.()) ?? new Map();
-    port.postMessage({ answers, holdings } satisfies Said);
+    port.postMessage({ answers, holdings } satisfies Said, answers.flatMap(toTransfer));
   }
 
   async function run({ id, name, args }: Asked): Promise<Answered> {
