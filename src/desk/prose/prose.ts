@@ -47,90 +47,76 @@ export function checkProse(source: Source, components: readonly string[]): Check
   try {
     tree = mdxToMdast(source.body);
   } catch (error) {
-    const { line, reason, wanted } = toReason(error);
-    return {
-      plain: false,
-      links: [],
-      headings: [],
-      components: [],
-      findings: [
-        proseFinding(
-          source,
-          line,
-          'prose-unreadable',
-          `text that MDX cannot read (${reason})`,
-          wanted,
-        ),
-      ],
-    };
+    const findings = [toFinding(source, toParserFault(error))];
+    return { plain: false, links: [], headings: [], components: [], findings };
   }
   const findings: Finding[] = [];
   const links: ProseLink[] = [];
   const headings: string[] = [];
   const used: string[] = [];
-  let plain = true;
   visitNodes(tree, (node) => {
     const line = node.position?.start.line ?? 1;
-    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
-      links.push({ url: node.url, line });
-      const scheme = findForeignScheme(node.url);
-      if (scheme !== null) {
-        const found = `an address that begins with ${scheme}:`;
-        const wanted = 'Lead to a page, a mail address or a telephone number.';
-        findings.push(proseFinding(source, line, 'prose-link', found, wanted));
-      }
-    }
+    if (isLink(node)) links.push({ url: node.url, line });
+    if (isComponent(node)) used.push(node.name ?? '');
     if (node.type === 'heading') headings.push(textOf(node));
-    if (
-      node.type === 'mdxjsEsm' ||
-      node.type === 'mdxFlowExpression' ||
-      node.type === 'mdxTextExpression'
-    ) {
-      findings.push(
-        proseFinding(
-          source,
-          line,
-          'prose-code',
-          'program code in prose',
-          'Prose holds text and components only; write \\{ for a brace that is text.',
-        ),
-      );
-    }
-    if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
-      plain = false;
-      used.push(node.name ?? '');
-      if (!components.includes(node.name ?? '')) {
-        findings.push(
-          proseFinding(
-            source,
-            line,
-            'prose-component',
-            `<${node.name ?? ''}>`,
-            components.length > 0
-              ? `Use one of ${components.join(', ')}, or Markdown.`
-              : 'Use Markdown.',
-          ),
-        );
-      } else if (node.attributes.length > 0) {
-        findings.push(
-          proseFinding(
-            source,
-            line,
-            'prose-attribute',
-            `an attribute on <${node.name ?? ''}>`,
-            'Write the component without attributes; its facts stand in desk.yaml and products/.',
-          ),
-        );
-      }
-    }
+    const fault = toFault(node, components);
+    if (fault !== null) findings.push(toFinding(source, { ...fault, line }));
   });
-  const same = findings.length === 0 && plain && sameTree(tree, markdownToMdast(source.body));
-  return { plain: same, links, headings, components: used, findings };
+  const plain =
+    findings.length === 0 && used.length === 0 && isSameTree(tree, markdownToMdast(source.body));
+  return { plain, links, headings, components: used, findings };
 }
 
-/** The parser's message without its places, which count from the body and not from the file. */
-/** The parser's note proposes what a desk refuses, so what to do is said in our words. */
-function toReason(error: unknown): { line: number; reason: string; wanted: string } {
+/** What is wrong at a line of the body, from 1. */
+interface Fault {
+  readonly line: number;
+  readonly rule: RuleName;
+  readonly found: string;
+  readonly wanted: string;
+}
+
+/** What is wrong with a node itself; those below it are looked at on their own. */
+function toFault(node: MdastNode, components: readonly string[]): Omit<Fault, 'line'> | null {
+  const scheme = isLink(node) ? findForeignScheme(node.url) : null;
+  if (scheme !== null) {
+    const found = `an address that begins with ${scheme}:`;
+    const wanted = 'Lead to a page, a mail address or a telephone number.';
+    return { rule: 'prose-link', found, wanted };
+  }
+  if (isCode(node)) {
+    const wanted = 'Prose holds text and components only; write \\{ for a brace that is text.';
+    return { rule: 'prose-code', found: 'program code in prose', wanted };
+  }
+  if (!isComponent(node)) return null;
+  const name = node.name ?? '';
+  if (!components.includes(name)) {
+    const known = `Use one of ${components.join(', ')}, or Markdown.`;
+    const wanted = components.length > 0 ? known : 'Use Markdown.';
+    return { rule: 'prose-component', found: `<${name}>`, wanted };
+  }
+  if (node.attributes.length === 0) return null;
+  const wanted =
+    'Write the component without attributes; its facts stand in desk.yaml and products/.';
+  return { rule: 'prose-attribute', found: `an attribute on <${name}>`, wanted };
+}
+
+function isLink(node: MdastNode) {
+  return node.type === 'link' || node.type === 'image' || node.type === 'definition';
+}
+
+function isCode({ type }: MdastNode) {
+  return type === 'mdxjsEsm' || type === 'mdxFlowExpression' || type === 'mdxTextExpression';
+}
+
+function isComponent(node: MdastNode) {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+/**
+ * The parser's message without its places, which count from the body and not from the file. Its note proposes what a desk
+ * refuses, so what to do is said in our words.
+ */
+function toParserFault(error: unknown): Fault {
   const [message = ''] = error instanceof Error ? error.message.split('\n') : [];
   const [, note = ''] = / \(note: to create a (comment|link) /.exec(message) ?? [];
   const wanted =
@@ -144,25 +130,18 @@ function toReason(error: unknown): { line: number; reason: string; wanted: strin
     .replace(/^\d+:\d+: /, '')
     .replace(/ \(\d+:\d+\)/g, '')
     .replace(/ \(mdx[\w:-]*\)$/, '');
-  return { line: Number(/^(\d+):\d+: /.exec(message)?.[1] ?? 1), reason, wanted };
+  const line = Number(/^(\d+):\d+: /.exec(message)?.[1] ?? 1);
+  const found = `text that MDX cannot read (${reason})`;
+  return { line, rule: 'prose-unreadable', found, wanted };
 }
 
-function proseFinding(
-  source: Source,
-  line: number,
-  rule: RuleName,
-  found: string,
-  wanted: string,
-): Finding {
-  return {
-    ...findingAt(source, [], { rule, found, wanted }),
-    line: source.bodyLine + line - 1,
-    field: 'body',
-  };
+function toFinding(source: Source, { line, ...said }: Fault): Finding {
+  const finding = findingAt(source, [], said);
+  return { ...finding, line: source.bodyLine + line - 1, field: 'body' };
 }
 
 /** Positions aside: MDX and Markdown count escapes alike, so only meaning is compared. */
-function sameTree(a: MdastNode, b: MdastNode): boolean {
+function isSameTree(a: MdastNode, b: MdastNode): boolean {
   const shape = (node: MdastNode) =>
     JSON.stringify(node, (key, value: unknown) =>
       key === 'position' || key === 'data' ? undefined : value,
