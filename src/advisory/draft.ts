@@ -2,6 +2,7 @@
 import { createFinding, type Finding } from '../desk/finding.ts';
 import { findingAt, type Source } from '../desk/source/source.ts';
 import type { Advisory, Announcement, Draft } from './advisory.ts';
+import { toAdvisoryFile } from './advisory-file.ts';
 
 /** What is known of an advisory that nobody may read yet. It is compared with every output, and goes into none. */
 export interface Embargoed
@@ -88,7 +89,7 @@ export function toDueFinding({ source, draft }: SourcedDraft): Finding {
   return findingAt(source, ['dates', 'published'], {
     rule: 'embargo-due',
     found: 'a day that has come, so the advisory is published',
-    wanted: `Move the file to advisories/${draft.id.split('-').at(-2)}/${draft.id}.mdx.`,
+    wanted: `Move the file to ${toAdvisoryFile(draft.id)}.`,
   });
 }
 

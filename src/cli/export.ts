@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Advisory } from '../advisory/advisory.ts';
+import { toAdvisoryFile } from '../advisory/advisory-file.ts';
 import { renderReleaseNote, renderText } from '../advisory/formats/announce.ts';
 import { toCve, toCveIds } from '../advisory/formats/cve.ts';
 import { toOsv } from '../advisory/formats/osv.ts';
@@ -90,9 +91,12 @@ async function findAdvisory(
   const published = desk.records.advisories.find((it) => it.id === id);
   if (published !== undefined) return { records: desk.records, advisory: published };
   const draft = desk.embargoed.find((it) => it.id === id);
-  if (draft === undefined) throw new CommandError(`There is no advisory ${id}.`);
+  if (draft === undefined)
+    throw new CommandError(
+      `There is no advisory ${id} without a fault. npm run desk -- check names the faults.`,
+    );
   const file = resolve(desk.input.folder, draft.file);
-  const target = resolve(desk.input.folder, 'advisories', id.split('-').at(-2) ?? '', `${id}.mdx`);
+  const target = resolve(desk.input.folder, toAdvisoryFile(id));
   const day = toDay(desk.input.date);
   const text = toPublishedFile(readFileSync(file, 'utf8'), day);
   const changes = new Map<string, string | null>([[target, text]]);

@@ -170,7 +170,9 @@ function readFrom(file: string, repository: string | null, io: Io): ReadPolicy {
   let bytes: Buffer;
   try {
     if (statSync(path).size > maxPolicyBytes)
-      throw new CommandError(`${file} is larger than 1 MiB, and no policy is.`);
+      throw new CommandError(
+        `${file} is larger than 1 MiB, and no policy is. Give the path of your SECURITY.md.`,
+      );
     bytes = readFileSync(path);
   } catch (error) {
     if (error instanceof CommandError) throw error;

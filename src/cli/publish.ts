@@ -1,6 +1,7 @@
 /** `npm run desk -- publish`: moves a draft out of the embargo, revises or withdraws an advisory; commits nothing. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
+import { toAdvisoryFile } from '../advisory/advisory-file.ts';
 import { renderAnnouncement, renderReleaseNote } from '../advisory/formats/announce.ts';
 import { toDay } from '../desk/dates/day.ts';
 import { renderFindings } from '../desk/finding.ts';
@@ -64,7 +65,10 @@ function toChanges(
   const published = records.advisories.find((it) => it.id === usage.id);
   const said = usage.revise ?? usage.withdraw;
   if (said !== undefined) {
-    if (published === undefined) throw new CommandError(`${usage.id} is not published.`);
+    if (published === undefined)
+      throw new CommandError(
+        `${usage.id} is not published, so there is nothing to change. npm run desk -- publish ${usage.id} publishes a draft.`,
+      );
     const file = resolve(input.folder, published.file);
     const change = usage.revise === undefined ? toWithdrawnFile : toRevisedFile;
     const changes = new Map([[file, change(readFileSync(file, 'utf8'), day, said)]]);
@@ -78,8 +82,7 @@ function toChanges(
     );
   }
   const file = resolve(input.folder, draft.file);
-  const year = draft.id.split('-').at(-2) ?? '';
-  const target = resolve(input.folder, 'advisories', year, `${draft.id}.mdx`);
+  const target = resolve(input.folder, toAdvisoryFile(draft.id));
   const text = readFileSync(file, 'utf8');
   const left = text.split('\n').flatMap((line, index) => {
     const isLeft = templateSentences.includes(line.trim());
@@ -156,7 +159,9 @@ function writeChanges(changes: Changes, source: string, { input }: CommandDesk):
     // The same text was written by a run that was interrupted.
     if (readFileSync(path, 'utf8') === text) continue;
     const label = relative(input.folder, path).replaceAll('\\', '/');
-    throw new CommandError(`${label} is there already with another text, so nothing was written.`);
+    throw new CommandError(
+      `${label} is there already with another text, so nothing was written. Compare it with the draft, and remove one of them.`,
+    );
   }
   for (const [path, text] of changes) {
     if (text === null) continue;

@@ -42,7 +42,9 @@ async function signText(
   }
   const { input, records } = await readCommandDesk(io);
   if (records.desk.url === undefined && input.url === null) {
-    throw new CommandError('desk.yaml has no url, so there is no security.txt to sign yet.');
+    throw new CommandError(
+      'desk.yaml has no url, so there is no security.txt to sign yet. Add the address of the site.',
+    );
   }
   if (records.desk.reviewed === undefined) {
     const why = 'so Expires moves every day and a signature would not hold tomorrow';

@@ -43,7 +43,10 @@ async function verifyReceipt(
   if (receipt === null) throw new CommandError(notAReceipt);
   const { records } = await readCommandDesk(io);
   const { relay } = records.site;
-  if (relay === null) throw new CommandError('desk.yaml names no relay, so there are no receipts.');
+  if (relay === null)
+    throw new CommandError(
+      'desk.yaml names no relay, so it has no receipts. POSTERN_CONTENT names the folder of another desk.',
+    );
   const faults = findFaults(receipt, relay.origin, relay.receiptKeys);
   if (values.message !== undefined && receipt.sha256 !== hash(readBytes(io, values.message))) {
     faults.push(`It is for another encrypted report than ${values.message}.`);

@@ -2,6 +2,7 @@
 import type { Finding } from '../../desk/finding.ts';
 import type { RuleName } from '../../desk/rules.ts';
 import { findingAt } from '../../desk/source/source.ts';
+import { toAdvisoryFile } from '../advisory-file.ts';
 import type { SourcedAdvisory } from '../sourced-advisory.ts';
 
 type Named = readonly { readonly path: readonly PropertyKey[]; readonly name: string }[];
@@ -29,8 +30,7 @@ export function checkIds(all: readonly SourcedAdvisory[]): Finding[] {
 }
 
 function checkFileName({ source, advisory }: SourcedAdvisory): Finding[] {
-  const year = advisory.id.split('-').at(-2);
-  const file = `advisories/${year}/${advisory.id}.mdx`;
+  const file = toAdvisoryFile(advisory.id);
   if (source.file === file) return [];
   const found = `the id ${advisory.id} in this file`;
   const wanted = `Move it to ${file}, or correct the id.`;

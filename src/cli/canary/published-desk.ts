@@ -28,10 +28,12 @@ export async function readPublishedDesk(site: string): Promise<PublishedDesk> {
   const config = toPrintable(parse(page, decode(attribute)));
   if (config.relay === null) {
     const why = 'its reporters send the encrypted file by other means';
-    throw new CommandError(`${page} has no relay to test; ${why}.`);
+    throw new CommandError(`${page} has no relay to test: ${why}.`);
   }
   if (config.certificates.length === 0) {
-    throw new CommandError(`${page} has no key, so nobody could open a test.`);
+    throw new CommandError(
+      `${page} has no key, so nobody could open a test. Add one to keys/, and publish the site.`,
+    );
   }
   const relay = config.relay.origin ?? new URL(site).origin;
   return { site, config, relay, readers: new URL(config.readersPath, page) };

@@ -63,6 +63,9 @@ function renderPolicy(records: Records): string {
   }
 }
 
+const addAddress =
+  'Let the owner of one add a user ID by gpg --quick-add-uid, and take it again: npm run desk -- key add FILE.';
+
 /** The directory of one domain, in both layouts, below a folder that is the top of its web space. */
 function exportKeys({ target, force, domain }: DeskFileWish, records: Records, io: Io): void {
   if (target === '') throw new UsageError('Name a folder, the top of the web space: wkd FOLDER.');
@@ -74,7 +77,8 @@ function exportKeys({ target, force, domain }: DeskFileWish, records: Records, i
     mailboxes: it.mailboxes.filter(({ address }) => domainOf(address) === wanted),
   }));
   const files = toWkdFiles({ url: `https://${wanted}` }, certificates);
-  if (files.size === 0) throw new CommandError(`No certificate has an address at ${wanted}.`);
+  if (files.size === 0)
+    throw new CommandError(`No certificate has an address at ${wanted}. ${addAddress}`);
   const paths = new Map([...files].map(([path, bytes]) => [join(folder, path), bytes] as const));
   const isOwn = [...paths].some(([path, bytes]) => path.endsWith('policy') && isSame(path, bytes));
   const [other] = [...paths].filter(([path, bytes]) => existsSync(path) && !isSame(path, bytes));
@@ -96,7 +100,8 @@ function toDomain(domain: string, { certificates }: Records): string {
   const mailboxes = certificates.flatMap((it) => it.mailboxes);
   const domains = [...new Set(mailboxes.map((it) => domainOf(it.address)))];
   const [only] = domains;
-  if (only === undefined) throw new CommandError('No certificate has an address in its user ID.');
+  if (only === undefined)
+    throw new CommandError(`No certificate has an address in its user ID. ${addAddress}`);
   if (domains.length === 1) return only;
   throw new UsageError(`Say for which domain: --domain ${domains.sort().join(', ')}.`);
 }
@@ -132,7 +137,9 @@ function write(files: ReadonlyMap<string, string | Uint8Array>): void {
       writeFileSync(path, content);
     } catch (error) {
       const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
-      throw new CommandError(`${path} cannot be written (${code}).`);
+      throw new CommandError(
+        `${path} cannot be written (${code}). Name a place that you may write to.`,
+      );
     }
   }
 }

@@ -45,7 +45,9 @@ export function createKeyring(world: GpgWorld): Keyring {
         );
       }
       if (error instanceof GpgOutputError) {
-        throw new CommandError('gpg wrote more than any certificate holds.');
+        throw new CommandError(
+          'gpg wrote more than any certificate holds, so nothing was taken. Look at the key with gpg --list-packets.',
+        );
       }
       throw error;
     }
@@ -88,7 +90,10 @@ export function createKeyring(world: GpgWorld): Keyring {
         userId,
       );
       const fingerprint = /KEY_CREATED \w ([0-9A-F]{40})/.exec(made.status)?.[1];
-      if (fingerprint === undefined) throw new CommandError('gpg made a key and did not name it.');
+      if (fingerprint === undefined)
+        throw new CommandError(
+          'gpg made a key and did not name it. Look for it with gpg --list-secret-keys.',
+        );
       await must(['--quick-add-key', fingerprint, 'cv25519', 'encr', until], userId);
       for (const it of more) await must(['--quick-add-uid', fingerprint, it], userId);
       if (more.length > 0) await must(['--quick-set-primary-uid', fingerprint, userId], userId);

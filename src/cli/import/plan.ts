@@ -1,5 +1,7 @@
 /** What an import would write: ids, products and reporters decided, nothing on disk touched. */
+
 import { join } from 'node:path';
+import { toAdvisoryFile } from '../../advisory/advisory-file.ts';
 import type { CommandDesk } from '../command/command-desk.ts';
 import { toNextId } from '../publish/next-id.ts';
 import { toSlug } from '../publish/report-facts.ts';
@@ -91,10 +93,9 @@ export function toPlan(
       const text = renderImported(record, { ...names, reporters: drafted.ids });
       drafted.keep();
       const draft = record.state === 'draft';
-      const year = id.split('-').at(-2) ?? '';
       const path = draft
         ? join(desk.drafts, `${id}.mdx`)
-        : join(desk.input.folder, 'advisories', year, `${id}.mdx`);
+        : join(desk.input.folder, toAdvisoryFile(id));
       advisories.push({ id, from: record.id, draft, path, text });
       for (const name of [id, record.id, ...free]) taken.set(name.toUpperCase(), file);
       for (const it of said) notes.set(it, (notes.get(it) ?? 0) + 1);

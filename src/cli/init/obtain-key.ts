@@ -48,7 +48,9 @@ function readKeyBytes(file: string, io: Io): Uint8Array {
     );
   }
   if (statSync(path).size > maxKeyBytes) {
-    throw new CommandError(`${file} is larger than any certificate.`);
+    throw new CommandError(
+      `${file} is larger than any certificate. Give the file that gpg --armor --export FINGERPRINT wrote.`,
+    );
   }
   return readFileSync(path);
 }
