@@ -51,7 +51,7 @@ export function toVex(facts: Facts, advisories: readonly Advisory[]) {
 
 /** Whether the document speaks of an advisory. */
 export function isInVex(facts: Facts, advisory: Advisory): boolean {
-  return advisory.status !== 'withdrawn' && toStatements(facts, advisory).length > 0;
+  return advisory.status !== 'withdrawn' && toPlaced(facts, advisory).next().done !== true;
 }
 
 function toStatements(facts: Facts, advisory: Advisory) {
@@ -59,7 +59,7 @@ function toStatements(facts: Facts, advisory: Advisory) {
   const names = [...advisory.aliases, advisory.id];
   const name = names.find((it) => it.startsWith('CVE-')) ?? advisory.id;
   const others = [...new Set(names)].filter((it) => it !== name);
-  const placed = toPlaced(facts, advisory);
+  const placed = [...toPlaced(facts, advisory)];
   return statuses.flatMap((status) => {
     const products = placed.filter((it) => it.status === status).map((it) => it.product);
     if (products.length === 0) return [];
@@ -88,27 +88,22 @@ function toReason({ remedies, title }: Advisory, status: Status, page: string) {
   return status === 'under_investigation' ? { status_notes: words.disputed(title) } : {};
 }
 
-/** Every version of every product that something is known of, oldest first. */
-function toPlaced(facts: Facts, advisory: Advisory) {
-  const products = [...new Set(advisory.affected.map((it) => it.product))];
-  return products.flatMap((id) => {
+/** Every version of every product that something is known of, oldest first; one by one, for a page asks only for the first. */
+function* toPlaced(facts: Facts, advisory: Advisory) {
+  for (const id of new Set(advisory.affected.map((it) => it.product))) {
     const product = findProduct(facts, id);
     const released = toReleased(product);
     const affected = toAffectedVersions(advisory.affected, id);
-    if (affected === null) return [];
+    if (affected === null) continue;
     const purl = toPurl(product);
-    return toVersions(affected, released).flatMap((version) => {
-      const status = toStatus(affected, released, version);
-      if (status === null) return [];
-      const disputed = advisory.status === 'disputed' && status === 'affected';
-      return [
-        {
-          status: disputed ? ('under_investigation' as const) : status,
-          product: toComponent(facts, id, purl, version),
-        },
-      ];
-    });
-  });
+    for (const version of toVersions(affected, released)) {
+      const found = toStatus(affected, released, version);
+      if (found === null) continue;
+      const disputed = advisory.status === 'disputed' && found === 'affected';
+      const status: Status = disputed ? 'under_investigation' : found;
+      yield { status, product: toComponent(facts, id, purl, version) };
+    }
+  }
 }
 
 function toComponent(facts: Facts, id: string, purl: string | null, version: string) {
