@@ -19,22 +19,6 @@ interface Waiting {
  */
 export function createGroupCommit(db: DatabaseSync): GroupCommit {
   let waiting: Waiting[] = [];
-  const [save, release] = [db.prepare('SAVEPOINT one'), db.prepare('RELEASE one')];
-
-  /** A failure stays with the one whose work it was, unless it has ended the whole transaction, as a full disk does. */
-  function runOne({ run, fail }: Waiting): (() => void) | null {
-    save.run();
-    try {
-      const succeed = run();
-      release.run();
-      return succeed;
-    } catch (error) {
-      if (!db.isTransaction) throw error;
-      db.exec('ROLLBACK TO one; RELEASE one');
-      fail(error);
-      return null;
-    }
-  }
 
   function takeBack(): void {
     try {
@@ -44,14 +28,37 @@ export function createGroupCommit(db: DatabaseSync): GroupCommit {
     }
   }
 
+  /** @returns whose work failed; nothing was committed then, and nobody told */
+  function commitAll(group: readonly Waiting[]): readonly [Waiting, unknown] | null {
+    db.exec('BEGIN IMMEDIATE');
+    const succeeded: (() => void)[] = [];
+    for (const one of group) {
+      try {
+        succeeded.push(one.run());
+      } catch (error) {
+        // A full disk ends the whole transaction, not the work of one.
+        if (!db.isTransaction) throw error;
+        db.exec('ROLLBACK');
+        return [one, error];
+      }
+    }
+    db.exec('COMMIT');
+    for (const succeed of succeeded) succeed();
+    return null;
+  }
+
+  /** A failure stays with the one whose work it was: the others are begun anew, for a savepoint of each costs a third more. */
   function flush(): void {
-    const group = waiting;
+    let group = waiting;
     waiting = [];
     try {
-      db.exec('BEGIN IMMEDIATE');
-      const succeeded = group.map(runOne);
-      db.exec('COMMIT');
-      for (const succeed of succeeded) succeed?.();
+      while (group.length > 0) {
+        const failed = commitAll(group);
+        if (failed === null) return;
+        const [one, error] = failed;
+        one.fail(error);
+        group = group.filter((it) => it !== one);
+      }
     } catch (error) {
       for (const { fail } of group) fail(error);
       takeBack();
