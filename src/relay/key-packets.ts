@@ -22,10 +22,12 @@ export type KeyPackets =
 
 type KeyPacket = { readonly version: 3 | 6; readonly id: string } | ProblemCode;
 
+const octets = Array.from({ length: 256 }, (_, octet) =>
+  octet.toString(16).padStart(2, '0').toUpperCase(),
+);
+
 function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
+  return bytes.reduce((text, byte) => text + octets[byte], '');
 }
 
 function parseKeyPacket(body: Uint8Array): KeyPacket {

@@ -17,16 +17,14 @@ export interface ReceiptKeyPair {
   readonly publicKey: string;
 }
 
-/** Ed25519 with one private key. */
-export type SignBytes = (
-  bytes: Uint8Array<ArrayBuffer>,
-) => Promise<ArrayBuffer | Uint8Array<ArrayBuffer>>;
+/** Ed25519 with one private key. @returns the signature, base64url without padding */
+export type SignBytes = (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
 
-function toBase64(bytes: ArrayBuffer | Uint8Array): string {
+function toBase64(bytes: ArrayBuffer): string {
   return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }
 
-function toBase64Url(bytes: ArrayBuffer | Uint8Array): string {
+function toBase64Url(bytes: ArrayBuffer): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
@@ -47,8 +45,8 @@ export async function createReceiptKeyPair(): Promise<ReceiptKeyPair> {
  */
 export async function createReceiptSigner(
   privateKey: string,
-  createSign: (key: CryptoKey) => SignBytes = (key) => (bytes) =>
-    crypto.subtle.sign('Ed25519', key, bytes),
+  createSign: (key: CryptoKey) => SignBytes = (key) => async (bytes) =>
+    toBase64Url(await crypto.subtle.sign('Ed25519', key, bytes)),
 ): Promise<ReceiptSigner> {
   const base64 = privateKey.replaceAll(/-----[A-Z ]+-----|\s/g, '');
   let key: CryptoKey;
@@ -63,8 +61,7 @@ export async function createReceiptSigner(
   return {
     publicKey: x ?? '',
     async sign(receipt) {
-      const signature = await sign(receiptText(receipt));
-      return { ...receipt, signature: toBase64Url(signature) };
+      return { ...receipt, signature: await sign(receiptText(receipt)) };
     },
   };
 }

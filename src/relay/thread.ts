@@ -17,8 +17,8 @@ export interface ThreadCalls extends SpoolCalls {
   open(path: string): Promise<number>;
   /** Hands over an Ed25519 private key, the first as number 0. */
   addKey(key: KeyObject): Promise<void>;
-  /** @param key its number */
-  sign(key: number, bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
+  /** @param key its number @returns base64url */
+  sign(key: number, bytes: Uint8Array): Promise<string>;
 }
 
 /** One call. */
@@ -55,7 +55,7 @@ function answerCalls(port: MessagePort): void {
       return opened.leftovers;
     },
     addKey: async (key) => void keys.push(key),
-    sign: async (key, bytes) => new Uint8Array(sign(null, bytes, keys[key] as KeyObject)),
+    sign: async (key, bytes) => sign(null, bytes, keys[key] as KeyObject).toString('base64url'),
   };
   let ended: Answered[] = [];
 
