@@ -6,7 +6,7 @@ import { checkLines } from './advisory/check/check-lines.ts';
 import { type Embargoed, toAnnouncements } from './advisory/draft.ts';
 import type { Reporter } from './advisory/people/reporter.ts';
 import { checkDesk } from './desk/check.ts';
-import { toDay } from './desk/dates/day.ts';
+import { toDay } from './desk/day.ts';
 import type { DeliveryTest } from './desk/delivery/delivery-test.ts';
 import { type Desk, deskSchema } from './desk/desk.ts';
 import { createFinding, type Finding } from './desk/finding.ts';

@@ -7,7 +7,7 @@ import { renderReleaseNote, renderText } from '../advisory/formats/announce.ts';
 import { toCve, toCveIds } from '../advisory/formats/cve.ts';
 import { toOsv } from '../advisory/formats/osv.ts';
 import { renderSortedJson } from '../advisory/formats/sorted-json.ts';
-import { toDay } from '../desk/dates/day.ts';
+import { toDay } from '../desk/day.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Records } from '../read.ts';
 import type { Command, Io } from './command/command.ts';

@@ -1,7 +1,7 @@
 /** `npm run desk -- init`: the first desk, from answers, from flags, or from a policy that a project has. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { toDay } from '../desk/dates/day.ts';
+import { toDay } from '../desk/day.ts';
 import type { Input } from '../desk/input.ts';
 import { toVisibleLine } from '../desk/visible.ts';
 import { keyHistoryFile } from '../read/keys.ts';

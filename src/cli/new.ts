@@ -7,6 +7,7 @@ import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import type { Prompts } from './command/prompts.ts';
 import { writeNew } from './command/write-new.ts';
 import { renderAdvisoryFile } from './publish/advisory-file.ts';
+import { advisoryTemplate } from './publish/advisory-template.ts';
 import { checkAnswer, type DraftWishes, toDraftFacts } from './publish/draft-facts.ts';
 import { toNextId } from './publish/next-id.ts';
 import { readReport } from './publish/read-report.ts';
@@ -51,21 +52,6 @@ const options = {
   json: { type: 'boolean', default: false },
 } as const;
 
-const template = `## Impact
-
-Write who is hit, and what they lose.
-
-## Details
-
-Write what was wrong, and how the fix works.
-
-## Workaround
-
-Write what to do until the update.`;
-
-/** Sentences of the template: where one is left, nobody has written the advisory yet. */
-export const templateSentences = template.split('\n').filter((line) => line.startsWith('Write '));
-
 function parseUsage({ values, positionals }: ParsedArgs<typeof options>) {
   if (positionals.length !== 1 || positionals[0] !== 'advisory') {
     throw new UsageError('Say what is new: desk new advisory.');
@@ -101,7 +87,7 @@ async function writeDraft(given: ParsedArgs<typeof options>, io: Io): Promise<nu
     const facts = toDraftFacts(id, wishes, report, reporter?.id ?? null, records.products);
     const path = join(drafts, `${id}.mdx`);
     // It may hold a report, which on a shared machine is nobody else's to read.
-    if (!writeNew(path, renderAdvisoryFile(facts, template, report?.comment), 'owner')) {
+    if (!writeNew(path, renderAdvisoryFile(facts, advisoryTemplate, report?.comment), 'owner')) {
       // Somebody else took the number a moment ago.
       taken.push(id);
       continue;

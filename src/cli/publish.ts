@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { toAdvisoryFile } from '../advisory/advisory-file.ts';
 import { renderAnnouncement, renderReleaseNote } from '../advisory/formats/announce.ts';
-import { toDay } from '../desk/dates/day.ts';
+import { toDay } from '../desk/day.ts';
 import { renderFindings } from '../desk/finding.ts';
 import type { Command, Io } from './command/command.ts';
 import { type CommandDesk, readCommandDesk } from './command/command-desk.ts';
@@ -11,7 +11,7 @@ import { CommandError, UsageError } from './command/command-error.ts';
 import { createCommand, type ParsedArgs } from './command/create-command.ts';
 import { toGitCommands } from './command/git-commands.ts';
 import { replaceFile, writeNew } from './command/write-new.ts';
-import { templateSentences } from './new.ts';
+import { templateSentences } from './publish/advisory-template.ts';
 import { toPublishedFile, toRevisedFile, toWithdrawnFile } from './publish/change.ts';
 import { type Changes, readWouldBe } from './publish/would-be.ts';
 

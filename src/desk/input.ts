@@ -1,5 +1,5 @@
 /** What decides a build beside the files: environment variables, and the one clock. */
-import { toDay } from './dates/day.ts';
+import { toDay } from './day.ts';
 
 export interface Input {
   /** The desk's folder. */

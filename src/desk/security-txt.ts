@@ -1,7 +1,7 @@
 /** `security.txt` (RFC 9116), from the same facts as the pages. */
 import { securityTxt as words } from '#words/security-txt';
 import { toChannels } from './channel.ts';
-import { addDays } from './dates/day.ts';
+import { addDays } from './day.ts';
 import type { Desk } from './desk.ts';
 import type { Certificate } from './keys/certificate.ts';
 import { toLastUse } from './keys/check-keys.ts';

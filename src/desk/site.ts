@@ -1,5 +1,5 @@
 /** Where and as what a desk is built: its address, its day, and the relay its form talks to. */
-import { toDay } from './dates/day.ts';
+import { toDay } from './day.ts';
 import type { Desk } from './desk.ts';
 import type { Input } from './input.ts';
 

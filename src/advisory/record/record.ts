@@ -1,6 +1,6 @@
 /** The record against the promise: how long answers and fixes took, beside what was promised, the misses among them. */
 import type { Promises } from '../../desk/contacts.ts';
-import { toDaysLeft } from '../../desk/dates/day.ts';
+import { toDaysLeft } from '../../desk/day.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Product } from '../../desk/product/product.ts';
 import { toProductDesk } from '../../desk/product/product-desk.ts';

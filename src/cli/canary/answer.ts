@@ -1,7 +1,7 @@
 /** `desk canary answer MAIL`: what a maintainer signs who could open a delivery test, once for each key of theirs. */
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
-import { toDaysLeft } from '../../desk/dates/day.ts';
+import { toDaysLeft } from '../../desk/day.ts';
 import { parseAnswer, toAnswerFile } from '../../desk/delivery/check-delivery.ts';
 import {
   type DeliveryTest,

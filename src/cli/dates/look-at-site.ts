@@ -1,5 +1,5 @@
 /** Asks the published site for the two files that others rely on, and compares them with the repository. */
-import { toDaysLeft } from '../../desk/dates/day.ts';
+import { toDaysLeft } from '../../desk/day.ts';
 import type { SiteLook } from './warning.ts';
 
 /** Sends one request. Rejects where there is no answer. */

@@ -1,6 +1,7 @@
 /** `desk key add FILE`: one more person can read reports, or a newer copy of a certificate takes the place of an older one. */
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
+import { hasForm } from '../../desk/channel.ts';
 import type { Io } from '../command/command.ts';
 import { CommandError, UsageError } from '../command/command-error.ts';
 import { confirm, writeChange } from './change.ts';
@@ -24,7 +25,10 @@ export async function addKey(desk: KeyDesk, from: string): Promise<number> {
   }
   const until = key.certificate?.expires?.slice(0, 10) ?? null;
   const consequence = await confirm(desk, key, { action: 'added', name, owner: key.owner, until });
-  return writeChange(desk, { action: 'added', name, key, consequence, advice: [] });
+  const advice = hasForm(desk.desk.records.desk)
+    ? []
+    : ['The site has no form yet: add - kind: form to channels of desk.yaml, at the place it has among them.'];
+  return writeChange(desk, { action: 'added', name, key, consequence, advice });
 }
 
 /** @throws CommandError in one sentence where reports could not be encrypted to what the file holds */

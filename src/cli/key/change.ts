@@ -1,7 +1,7 @@
 /** The end of every step of `desk key`: what it means is said and confirmed, the desk as it would be is read, and then it is written. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toDay } from '../../desk/dates/day.ts';
+import { toDay } from '../../desk/day.ts';
 import { renderFindings } from '../../desk/finding.ts';
 import type { KeyChange } from '../../desk/keys/key-history.ts';
 import type { RuleName } from '../../desk/rules.ts';

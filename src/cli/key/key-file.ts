@@ -5,7 +5,7 @@ import { armor, enums, type Key, readKeys, SignaturePacket } from 'openpgp';
 import type { Finding } from '../../desk/finding.ts';
 import type { Input } from '../../desk/input.ts';
 import { type Certificate, isPrivateKey, parseCertificate } from '../../desk/keys/certificate.ts';
-import { toKeyName } from '../../desk/product/product-desk.ts';
+import { toKeyName } from '../../desk/keys/key-name.ts';
 import { toVisibleLine } from '../../desk/visible.ts';
 import { listFiles } from '../../read/list-files.ts';
 

@@ -1,4 +1,6 @@
 /** Everything of a desk that ends on a day, or has ended: what it is, what to do about it, and how many days are left. */
+
+import { toDay, toDaysLeft } from '../day.ts';
 import { type DeliveryTest, deliveryTestDays, toDeliveryEnd } from '../delivery/delivery-test.ts';
 import type { Desk } from '../desk.ts';
 import type { Finding } from '../finding.ts';
@@ -7,7 +9,6 @@ import { toLastUse } from '../keys/check-keys.ts';
 import type { Product } from '../product/product.ts';
 import { toExpires, toReviewEnd } from '../security-txt.ts';
 import type { Site } from '../site.ts';
-import { toDay, toDaysLeft } from './day.ts';
 
 /** How many days before its day a person is told again; 0 is the day itself and every day after. */
 export const warnDays = [60, 30, 7, 0] as const;

@@ -1,9 +1,9 @@
 /** Rules over answers to delivery tests: which of them hold, and whose are missing or old. */
-import { toDay, toDaysLeft } from '../dates/day.ts';
+import { toDay, toDaysLeft } from '../day.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';
 import type { Certificate } from '../keys/certificate.ts';
-import { toKeyName } from '../product/product-desk.ts';
+import { toKeyName } from '../keys/key-name.ts';
 import type { Level } from '../rules/rule.ts';
 import type { RuleName } from '../rules.ts';
 import { readSignedText } from '../signed-text.ts';

@@ -1,6 +1,6 @@
 /** What a maintainer signs when they have opened a delivery test: the schema of a file in `delivery-tests/`, and its words. */
 import { z } from 'zod';
-import { addDays } from '../dates/day.ts';
+import { addDays } from '../day.ts';
 import { day } from '../source/fields.ts';
 
 /** Folder of the answers, below the desk's folder; each is a clear-signed text. */

@@ -1,6 +1,6 @@
 /** OpenPGP certificates that reports are encrypted to: what each is, and whether it can be used on the build's day (RFC 9580). */
 import { type Key, readKeys, type Subkey } from 'openpgp';
-import { toDay } from '../dates/day.ts';
+import { toDay } from '../day.ts';
 import { createFinding, type Finding } from '../finding.ts';
 import type { RuleName } from '../rules.ts';
 import { toVisibleLine } from '../visible.ts';

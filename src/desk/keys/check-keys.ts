@@ -1,8 +1,8 @@
 /** Rules over certificates that can be used today: which of them will not be for long, and which address leads to none. */
-import { toDay } from '../dates/day.ts';
-import { toNearing } from '../dates/nearing.ts';
+import { toDay } from '../day.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';
+import { toNearing } from '../nearing.ts';
 import type { Certificate } from './certificate.ts';
 import { renderKeyCommand } from './key-command.ts';
 

@@ -1,6 +1,6 @@
 /** An absence on a day: whether it is told, and in which words. The same on pages and in SECURITY.md. */
 import { away as words } from '#words/away';
-import { addDays } from '../dates/day.ts';
+import { addDays } from '../day.ts';
 import { toSentence } from '../prose/sentence.ts';
 import type { Away } from './away.ts';
 

@@ -1,9 +1,9 @@
 /** Rules that keep a policy alive: every fact is shown, an absence ends, and somebody reads the whole again in time. */
-import { toDay } from '../dates/day.ts';
-import { toNearing } from '../dates/nearing.ts';
+import { toDay } from '../day.ts';
 import type { Desk } from '../desk.ts';
 import { createFinding, type Finding } from '../finding.ts';
 import type { Certificate } from '../keys/certificate.ts';
+import { toNearing } from '../nearing.ts';
 import type { Level } from '../rules/rule.ts';
 import { toExpires, toReviewEnd } from '../security-txt.ts';
 import { findingAt, type Source } from '../source/source.ts';

@@ -3,9 +3,10 @@ import type { Desk } from '../desk.ts';
 import type { Finding } from '../finding.ts';
 import type { Certificate } from '../keys/certificate.ts';
 import { isInUserId } from '../keys/check-keys.ts';
+import { toKeyName } from '../keys/key-name.ts';
 import { findingAt, type Source } from '../source/source.ts';
 import type { Product } from './product.ts';
-import { toKeyName, toReaders } from './product-desk.ts';
+import { toReaders } from './product-desk.ts';
 
 export interface SourcedProduct {
   readonly source: Source;

@@ -2,6 +2,7 @@
 import { keyHolder } from '#words/key-changes';
 import type { Desk } from '../desk.ts';
 import type { Certificate } from '../keys/certificate.ts';
+import { toKeyName } from '../keys/key-name.ts';
 import type { Product } from './product.ts';
 
 /** The parts of a desk that a product may have of its own. */
@@ -48,11 +49,6 @@ export function toReaderIds(
 ): string[] | null {
   if (product.recipients === undefined) return null;
   return toReaders(product, certificates).map(({ fingerprint }) => fingerprint);
-}
-
-/** What a product calls a file of `keys/`: its name without the ending. Null for any other file. */
-export function toKeyName(file: string): string | null {
-  return /^keys\/(.+)\.asc$/.exec(file)?.[1] ?? null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { toMachineFiles } from '../../../src/build/machine-files.ts';
 import { check } from '../../../src/cli/check.ts';
 import { sign } from '../../../src/cli/sign.ts';
-import { addDays } from '../../../src/desk/dates/day.ts';
+import { addDays } from '../../../src/desk/day.ts';
 import { renderSecurityTxt } from '../../../src/desk/security-txt.ts';
 import { readDesk } from '../../../src/read.ts';
 import { createGpg, type Gpg, type MadeKey, verifyWithSq } from '../../helpers/gpg.ts';
