@@ -85,7 +85,10 @@ async function runDates(given: ParsedArgs<typeof options>, io: Io): Promise<numb
   if (usage.ics) {
     const calendar = renderCalendar(dates, records.site);
     if (usage.file === null) io.out(calendar);
-    else replaceFile(resolve(io.cwd, usage.file), calendar);
+    else {
+      replaceFile(resolve(io.cwd, usage.file), calendar);
+      io.out(`Wrote ${usage.file}.\n`);
+    }
     return 0;
   }
   const look = usage.site ? await lookAt(desk, io) : notLooked;

@@ -43,6 +43,7 @@ export const deskSchema = z
       .default('en')
       .describe('Language of the desk’s own texts.'),
     url: httpsUrl
+      .refine((it) => !/[?#]/.test(it), { error: 'Write it without ? and #' })
       .optional()
       .describe(
         'Where this site is published; it may have a path. Required outside a demonstration.',

@@ -27,7 +27,9 @@ export async function addKey(desk: KeyDesk, from: string): Promise<number> {
   const consequence = await confirm(desk, key, { action: 'added', name, owner: key.owner, until });
   const advice = hasForm(desk.desk.records.desk)
     ? []
-    : ['The site has no form yet: add - kind: form to channels of desk.yaml, at the place it has among them.'];
+    : [
+        'The site has no form yet: add - kind: form to channels of desk.yaml, at the place it has among them.',
+      ];
   return writeChange(desk, { action: 'added', name, key, consequence, advice });
 }
 

@@ -108,7 +108,7 @@ test('a calendar goes to standard output, or into the file that is named', async
   const printed = await folder.run(dates, ['--ics']);
   assert.match(printed.out, /^BEGIN:VCALENDAR\r\n/);
   const written = await folder.run(dates, ['--ics', 'dates.ics']);
-  assert.deepEqual([written.code, written.out], [0, '']);
+  assert.deepEqual([written.code, written.out], [0, 'Wrote dates.ics.\n']);
   assert.equal(folder.read('dates.ics'), printed.out);
 });
 

@@ -286,7 +286,7 @@ test('every flag that cannot be meant is named at once, with what is wanted', as
       '--name',
       'A',
       '--url',
-      'http://a.test',
+      'http://a.test/?x',
       '--contact',
       'https://a.test/contact',
       '--answer-hours',
@@ -307,7 +307,7 @@ test('every flag that cannot be meant is named at once, with what is wanted', as
   ]);
   assert.equal(code, 2);
   for (const said of [
-    /--url is "http:\/\/a\.test"\. Write a whole address that begins with https/,
+    /--url is "http:\/\/a\.test\/\?x"\. Write a whole address that begins with https/,
     /--contact is "https:\/\/a\.test\/contact"\. Write a mail address/,
     /--answer-hours is "0"\. Promise at least one hour/,
     /--repository is "a\/b"/,

@@ -113,6 +113,17 @@ test('a second maintainer is one command, which shows whose key it is and who ca
   assert.deepEqual(records.keyHistory, [change]);
 });
 
+test('whoever adds a key to a desk without a form is told of the form', async () => {
+  const yaml = deskYaml().replace('kind: form', 'kind: code-host');
+  using desk = makeDesk({ 'desk.yaml': yaml });
+  desk.write('bob.asc', bob.armored);
+  const { out } = await run(desk, ['add', 'bob.asc', '--yes']);
+  assert.match(out, /no form yet: add - kind: form to channels of desk\.yaml/);
+  using other = makeDesk();
+  other.write('bob.asc', bob.armored);
+  assert.doesNotMatch((await run(other, ['add', 'bob.asc', '--yes'])).out, /no form/);
+});
+
 test('without an answer, and with any other than yes, nothing is changed', async () => {
   using desk = makeDesk();
   desk.write('bob.asc', bob.armored);
