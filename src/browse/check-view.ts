@@ -13,6 +13,7 @@ import {
   toCheckState,
 } from '../advisory/versions/check-words.ts';
 import { toReleasePath } from '../advisory/versions/release-page.ts';
+import { toWholeNodes } from './whole-nodes.ts';
 
 /**
  * The same parts as a release page has.
@@ -32,7 +33,8 @@ export function toCheckView(
   const facts = element('dl', '', 'facts');
   for (const { term, text, path } of toCheckFacts(answer, date)) {
     const description = element('dd', '');
-    description.append(path === undefined ? text : link(below(root, path), text));
+    if (path === undefined) description.append(...toWholeNodes(text));
+    else description.append(link(below(root, path), text));
     facts.append(element('dt', term), description);
   }
   const result = element('div', '', 'check-result');
@@ -98,7 +100,7 @@ function link(href: string, text: string): HTMLElement {
 
 function element(name: string, text: string, className = ''): HTMLElement {
   const made = document.createElement(name);
-  made.textContent = text;
+  made.append(...toWholeNodes(text));
   if (className !== '') made.className = className;
   return made;
 }

@@ -1,8 +1,10 @@
 /** Answers what is known already, from the one file of `/check/`. Loaded when a reporter asks. */
 import { known } from '#words/known-advisories';
+import { newTab } from '#words/links';
 import { toCheckAnswer, toProductCheck } from '../advisory/versions/check-answer.ts';
 import type { CheckIndex } from '../advisory/versions/check-index.ts';
 import { type KnownAdvisory, toProductWords, toVersionWords } from './known-words.ts';
+import { toWholeNodes } from './whole-nodes.ts';
 
 /** Shows what is known of a product and a version, either of them possibly empty. */
 export type ShowKnown = (product: string, version: string) => void;
@@ -63,9 +65,11 @@ function renderList(all: readonly KnownAdvisory[], root: string, texts: string):
       // Leaving the page would leave the report.
       link.target = '_blank';
       link.rel = 'noopener';
-      link.textContent = title;
-      if (texts !== '') link.lang = texts;
-      item.append(link, known.notes([id, note].filter((it) => it !== '')));
+      const name = document.createElement('span');
+      name.textContent = title;
+      if (texts !== '') name.lang = texts;
+      link.append(name, ` ${newTab}`);
+      item.append(link, ...toWholeNodes(known.notes([id, note].filter((it) => it !== ''))));
       return item;
     }),
   );
@@ -74,6 +78,6 @@ function renderList(all: readonly KnownAdvisory[], root: string, texts: string):
 
 function paragraph(text: string): HTMLElement {
   const made = document.createElement('p');
-  made.textContent = text;
+  made.append(...toWholeNodes(text));
   return made;
 }

@@ -1,4 +1,5 @@
 /** Finds what the page rendered: parts, texts to fill, lists. Their names are the contract with the components. */
+import { toTextPieces } from '../styles/whole.ts';
 
 /** The marked elements within one form. */
 export interface FormParts {
@@ -37,7 +38,9 @@ export function createFormParts(root: HTMLElement): FormParts {
     fill(name, text) {
       const place = find(`[data-fill="${name}"]`);
       // The same text again would be read out again.
-      if (place.textContent !== text) place.textContent = text;
+      if (place.textContent === text) return;
+      if (place.matches('pre, textarea')) place.textContent = text;
+      else place.replaceChildren(...toWholeWords(text));
     },
     list(name, items) {
       find(`[data-list="${name}"]`).replaceChildren(...items.map(toItem));
@@ -80,6 +83,13 @@ export function createElement(
   }
   element.append(...content);
   return element;
+}
+
+/** No line is broken within a day, an id or a version. */
+function toWholeWords(text: string): (string | Node)[] {
+  return toTextPieces(text).map((it) =>
+    it.whole ? createElement('span', { class: 'whole' }, it.text) : it.text,
+  );
 }
 
 function toItem(item: string | Node): Node {
