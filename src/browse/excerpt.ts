@@ -28,6 +28,18 @@ export function toPieces(excerpt: string): Piece[] {
     .filter((piece) => piece.text !== '');
 }
 
+/** The pieces of an excerpt, with an ellipsis where it begins or ends within a sentence. */
+export function toExcerpt(excerpt: string): Piece[] {
+  const pieces = toPieces(excerpt);
+  const text = pieces.map((piece) => piece.text).join('');
+  const cut = (sign: string, isCut: boolean) => (isCut ? [{ text: sign, marked: false }] : []);
+  return [
+    ...cut('… ', /^\s*\p{Ll}/u.test(text)),
+    ...pieces,
+    ...cut(' …', /[^.!?…。\s]\s*$/u.test(text)),
+  ];
+}
+
 const entities: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',

@@ -1,13 +1,13 @@
 /** Shows what was found, built from elements and text alone. */
 import { searchResults as words } from '#words/search-results';
-import { toPieces } from './excerpt.ts';
+import { toExcerpt } from './excerpt.ts';
 import type { Found } from './pagefind-bundle.ts';
 
 /** One result: its title as a heading, what it is, and the text around the words. */
 export function toResult({ url, excerpt, meta }: Found): HTMLLIElement {
   const text = document.createElement('p');
   text.append(
-    ...toPieces(excerpt).map((piece) => {
+    ...toExcerpt(excerpt).map((piece) => {
       if (!piece.marked) return document.createTextNode(piece.text);
       const mark = document.createElement('mark');
       mark.textContent = piece.text;

@@ -1,7 +1,7 @@
 /** A search excerpt becomes text, never markup. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toPieces } from '../../../src/browse/excerpt.ts';
+import { toExcerpt, toPieces } from '../../../src/browse/excerpt.ts';
 
 test('what matched is told apart from what did not', () => {
   assert.deepEqual(toPieces('a <mark>symbolic</mark> <mark>link</mark>.'), [
@@ -34,4 +34,18 @@ test('a word is marked without the signs around it, and with those inside it', (
     { text: ' ', marked: false },
     { text: '…', marked: false },
   ]);
+});
+
+test('an excerpt says where it was cut out of a sentence, and a whole sentence stands as it is', () => {
+  const told = (excerpt: string) =>
+    toExcerpt(excerpt)
+      .map((piece) => piece.text)
+      .join('');
+  assert.equal(
+    told('the folder. It follows a <mark>link</mark>'),
+    '… the folder. It follows a link …',
+  );
+  assert.equal(told('It follows a <mark>link</mark>.'), 'It follows a link.');
+  assert.equal(told('<mark>link</mark>'), '… link …');
+  assert.equal(told(''), '');
 });
