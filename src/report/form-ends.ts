@@ -7,6 +7,7 @@ import { type FormFiles, renderFacts } from './form-files.ts';
 import { createElement, type FormParts } from './form-parts.ts';
 import { showCertificates } from './form-view.ts';
 import { renderMessageText } from './message-text.ts';
+import { renderReceiptText } from './receipt-text.ts';
 import type { Report } from './report.ts';
 import type { SealedReport } from './seal-job.ts';
 import type { ReportState } from './state.ts';
@@ -52,6 +53,7 @@ function showReceived(
   parts.fill('received-text', verified ? received.verifiedText : received.unverifiedText);
   parts.fill('receipt-id', receipt.id);
   parts.fill('receipt-time', receipt.receivedAt.replace('T', ' ').replace('Z', ' UTC'));
+  parts.fill('receipt-whole', renderReceiptText(receipt));
   showReaders(parts, 'received', sealed);
   parts.fill('received-next', toNext(reply, answerBy));
 }

@@ -9,6 +9,8 @@ export const channelList = {
 /** The same at the head of the form, a line each. */
 export const channelLines = {
   heading: 'Ways to report, the preferred first',
+  /** Where this form is the preferred one. */
+  others: 'Other ways to report',
   forProduct: (product: string) => `For ${product}`,
   form: 'This form.',
   line: (title: string) => `${title}.`,
