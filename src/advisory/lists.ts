@@ -3,7 +3,7 @@ import { advisoryLists as words } from '#words/advisory-lists';
 import { severity as bandWords } from '#words/severity';
 import type { Product } from '../desk/product/product.ts';
 import type { Advisory } from './advisory.ts';
-import type { Band } from './severity.ts';
+import { gravestFirst } from './severity.ts';
 
 export type ListKind = 'product' | 'severity' | 'year' | 'state';
 
@@ -32,15 +32,6 @@ export interface ListPage {
 
 export const advisoriesPerPage = 50;
 
-const bands: readonly (Band | 'unrated')[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'none',
-  'unrated',
-];
-
 const states: readonly Advisory['status'][] = ['published', 'disputed', 'withdrawn'];
 
 /**
@@ -67,7 +58,7 @@ export function toGroups(
   });
   const years = [...new Set(advisories.map(yearOf))].sort().reverse();
   return [
-    ...bands.map((band) =>
+    ...gravestFirst.map((band) =>
       group(
         'severity',
         band,

@@ -5,6 +5,16 @@ import { type CvssVersion, isUndefined, splitVector, toVectorAdvice } from './cv
 
 export type Band = 'none' | 'low' | 'medium' | 'high' | 'critical';
 
+/** Every band in the order in which lists have them, and last what nobody has rated. */
+export const gravestFirst = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'none',
+  'unrated',
+] as const satisfies readonly (Band | 'unrated')[];
+
 export interface Severity {
   readonly vector: string;
   /** As the specification names it. */

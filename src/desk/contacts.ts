@@ -36,9 +36,12 @@ export const channelSchema = z.discriminatedUnion(
   { error: 'Use one of the kinds code-host, form, mail or web' },
 );
 
+/** What a fix can be promised for, the gravest first; `other` is all that a desk does not name. */
+export const promisedSeverities = ['critical', 'high', 'medium', 'low', 'other'] as const;
+
 const fixPromise = z.strictObject({
   severity: z
-    .enum(['critical', 'high', 'medium', 'low', 'other'], {
+    .enum(promisedSeverities, {
       error: 'Use critical, high, medium, low or other',
     })
     .describe('Which vulnerabilities the promise is for; `other` is all that are not named.'),

@@ -6,7 +6,7 @@ import type { Product } from '../../desk/product/product.ts';
 import { toProductDesk } from '../../desk/product/product-desk.ts';
 import type { Advisory } from '../advisory.ts';
 import { type Facts, findProduct } from '../facts.ts';
-import type { Band } from '../severity.ts';
+import { type Band, gravestFirst } from '../severity.ts';
 
 /** From so many dated advisories on there is something to see. */
 export const fewestCases = 5;
@@ -52,15 +52,6 @@ export interface DeskRecord {
   readonly groups: readonly RecordGroup[];
 }
 
-const order: readonly RecordCase['severity'][] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'none',
-  'unrated',
-];
-
 /** Every advisory whose report has a day. Only days are known, so a promise of 48 hours is kept on the second day after. */
 export function toRecord(
   advisories: readonly Advisory[],
@@ -69,7 +60,7 @@ export function toRecord(
   const cases = advisories
     .flatMap((it) => toCase(it, facts) ?? [])
     .sort((a, b) => compare(b.advisory.dates.reported, a.advisory.dates.reported));
-  const groups = Map.groupBy(cases, (it) => `${it.year} ${order.indexOf(it.severity)}`);
+  const groups = Map.groupBy(cases, (it) => `${it.year} ${gravestFirst.indexOf(it.severity)}`);
   return {
     cases,
     groups: [...groups.values()]
@@ -81,7 +72,9 @@ export function toRecord(
         return [{ year, severity, cases: own, answer, fix: toSummary(own.map((it) => it.fix)) }];
       })
       .sort(
-        (a, b) => compare(b.year, a.year) || order.indexOf(a.severity) - order.indexOf(b.severity),
+        (a, b) =>
+          compare(b.year, a.year) ||
+          gravestFirst.indexOf(a.severity) - gravestFirst.indexOf(b.severity),
       ),
   };
 }

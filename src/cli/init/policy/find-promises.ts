@@ -1,4 +1,5 @@
 /** Promises in a policy: how soon somebody answers and fixes, how a reporter hears of progress, how publication is agreed. */
+import { promisedSeverities } from '../../../desk/contacts.ts';
 import {
   type Fact,
   isUnderstood,
@@ -10,8 +11,7 @@ import {
 import type { Sentence } from './policy-document.ts';
 import { findTimeSpans, type TimeSpan } from './time-span.ts';
 
-const severities = ['critical', 'high', 'medium', 'low', 'other'] as const;
-type Severity = (typeof severities)[number];
+type Severity = (typeof promisedSeverities)[number];
 type Kind = 'answer' | 'fix' | 'updates' | 'disclosure';
 
 /** Words that the promises say as well, or that say nothing. */
@@ -147,7 +147,7 @@ function toSeverities(text: string, spans: readonly TimeSpan[], index: number): 
   const after = text.slice(span.end, spans[index + 1]?.start);
   const before = text.slice(spans[index - 1]?.end ?? 0, span.start);
   const [clause] = /^\s*\(?(?:for|if|on)\b[^,;.]*/i.exec(after) ?? [before];
-  const named = severities.filter((it) =>
+  const named = promisedSeverities.filter((it) =>
     new RegExp(`\\b${it}s?\\b`, 'i').test(clause.replace(/moderate/i, 'medium')),
   );
   return named.length === 0 ? ['other'] : named;

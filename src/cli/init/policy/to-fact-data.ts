@@ -1,9 +1,11 @@
 /** Confirmed facts as the data of `desk.yaml` and of a product's file. */
+import { promisedSeverities } from '../../../desk/contacts.ts';
 import type { Fact, Json } from './found-fact.ts';
 
 type Data = { [name: string]: Json };
 
-const severities = ['critical', 'high', 'medium', 'low', 'other'];
+/** As text, for what was read is compared with it. */
+const severities: readonly string[] = promisedSeverities;
 
 /** Facts that hold without those that were refused: a reason needs its rule, a limit of the scope the scope. */
 export function withoutLoose(facts: readonly Fact[]): Fact[] {
