@@ -1,5 +1,4 @@
 /** `npm run desk -- check`: every finding of the desk's content at once, as a production build would meet it. */
-import { appendFileSync } from 'node:fs';
 import { type Finding, hasErrors, renderFindings } from '../desk/finding.ts';
 import { toVisibleJson } from '../desk/visible.ts';
 import { readDesk } from '../read.ts';
@@ -9,6 +8,7 @@ import { createFindTracked } from './check/find-tracked.ts';
 import type { Command, Io } from './command/command.ts';
 import { parseEnvironment } from './command/command-desk.ts';
 import { createCommand, type ParsedArgs } from './command/create-command.ts';
+import { writeWorkflowStep } from './command/workflow-step.ts';
 
 const help = `Usage: npm run desk -- check [options]
 
@@ -63,13 +63,10 @@ function renderJson(findings: readonly Finding[], folder: string): string {
   return `${toVisibleJson({ folder, ...countLevels(findings), findings })}\n`;
 }
 
-/** GitHub takes outputs and summaries from files whose paths are in the environment. */
 function writeGithub(findings: readonly Finding[], folder: string, io: Io): number {
   const { notes, summary, ready, failed } = toGithub(findings, folder);
   io.out(notes);
-  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: page } = io.env;
-  if (output) appendFileSync(output, `ready=${ready}\n`);
-  if (page) appendFileSync(page, summary);
+  writeWorkflowStep(io, `ready=${ready}\n`, summary);
   return failed ? 1 : 0;
 }
 

@@ -1,6 +1,5 @@
 /** `npm run desk -- dates`: everything of the desk that will need a person, as a list, a calendar, or a warning. */
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toMachineFiles } from '../build/machine-files.ts';
@@ -12,6 +11,7 @@ import type { Command, Io } from './command/command.ts';
 import { type CommandDesk, readCommandDesk } from './command/command-desk.ts';
 import { UsageError } from './command/command-error.ts';
 import { createCommand, type ParsedArgs } from './command/create-command.ts';
+import { writeWorkflowStep } from './command/workflow-step.ts';
 import { replaceFile } from './command/write-new.ts';
 import { type Ask, lookAtSite } from './dates/look-at-site.ts';
 import { renderWarning, toIssue } from './dates/render-dates.ts';
@@ -108,17 +108,13 @@ async function runDates(given: ParsedArgs<typeof options>, io: Io): Promise<numb
   return state === 'now' && (usage.json || usage.warn) ? 1 : 0;
 }
 
-/** GitHub takes outputs and summaries from files whose paths are in the environment. */
 function writeGithub(warning: Warning, io: Io): void {
-  const { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: page } = io.env;
   const { mark, body } = toIssue(warning);
   // Nobody who writes content can guess where the text of several lines ends.
   const end = randomUUID();
-  if (output) {
-    appendFileSync(output, `state=${warning.state}\nmark=${mark}\nbody<<${end}\n${body}${end}\n`);
-  }
+  const outputs = `state=${warning.state}\nmark=${mark}\nbody<<${end}\n${body}${end}\n`;
   const summary = warning.state === 'well' ? 'No date is near, and nothing is wrong.\n' : body;
-  if (page) appendFileSync(page, summary);
+  writeWorkflowStep(io, outputs, summary);
   io.out(summary);
 }
 
