@@ -25,6 +25,7 @@ export function checkDesk(whole: Whole): Finding[] {
   return [
     ...checkTexts(whole),
     ...checkUrl(whole),
+    ...checkRepository(whole),
     ...checkCertificates(whole),
     ...checkLeftovers(whole),
   ];
@@ -55,6 +56,14 @@ function checkUrl({ desk, url }: Whole): Finding[] {
   if (desk.example || desk.url !== undefined || url !== null) return [];
   const wanted = 'Add url, the address at which this site is published, or set POSTERN_URL.';
   return [createFinding({ rule: 'desk-url-missing', file: 'desk.yaml', found: 'no url', wanted })];
+}
+
+function checkRepository({ desk }: Whole): Finding[] {
+  if (desk.example || desk.repository !== undefined) return [];
+  if (!desk.channels.some(({ kind }) => kind === 'code-host')) return [];
+  const found = 'a private advisory as a way to report, and no repository that it is at';
+  const wanted = 'Add repository, its address, so that people are led to it.';
+  return [createFinding({ rule: 'channel-repository', file: 'desk.yaml', found, wanted })];
 }
 
 function checkCertificates({ desk, certificates }: Whole): Finding[] {

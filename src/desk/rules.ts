@@ -97,6 +97,11 @@ export const rules = {
     level: 'warning',
     asks: 'A component of the policy has a fact to show.',
   },
+  'channel-repository': {
+    code: 'POSTERN-D025',
+    level: 'warning',
+    asks: 'A desk that sends people to a private advisory, and is no demonstration, names the repository that it is at.',
+  },
   'source-text': {
     code: 'POSTERN-F001',
     level: 'error',

@@ -8,7 +8,7 @@ import { createIo } from './command-io.ts';
 
 const desk: Readonly<Record<string, string>> = {
   'desk.yaml':
-    'name: Acme\nsummary: Acme makes tools.\nurl: https://security.acme.example\nids: ACME\nreviewed: 2026-11-01\nchannels:\n  - kind: code-host\n',
+    'name: Acme\nsummary: Acme makes tools.\nurl: https://security.acme.example\nrepository: https://git.acme.example/tool\nids: ACME\nreviewed: 2026-11-01\nchannels:\n  - kind: code-host\n',
   'products/tool.yaml':
     'name: Tool\npurl: pkg:npm/tool\nrepository: https://git.acme.example/tool\n',
   'policy/reporting.mdx': '---\ntitle: Reporting\norder: 1\n---\n\nWrite to us.\n',
