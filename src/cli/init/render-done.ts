@@ -61,11 +61,18 @@ export function renderChanges({ changes }: Pick<Written, 'changes'>): string {
   const lines = (['new', 'changed', 'removed'] as const).flatMap((what) => {
     const files = of(what);
     // Of a whole demonstration nobody wants to read every name.
-    const named =
-      files.length > 30 ? [...files.slice(0, 30), `and ${files.length - 30} more`] : files;
+    const named = files.length > 30 ? toFolders(files) : files;
     return files.length === 0 ? [] : [`  ${what.padEnd(8)} ${named.join(', ')}`];
   });
   return lines.length === 0 ? '  nothing would differ' : lines.join('\n');
+}
+
+/** Files side by side at the top are named, those in folders counted. */
+function toFolders(files: readonly string[]): string[] {
+  const byFolder = Map.groupBy(files, (it) => (it.includes('/') ? `${it.split('/')[0]}/` : it));
+  return [...byFolder].map(([name, { length }]) =>
+    name.endsWith('/') ? `${name} (${length} ${length === 1 ? 'file' : 'files'})` : name,
+  );
 }
 
 /** Why a desk that is set up is left alone. */

@@ -83,6 +83,7 @@ test('flags alone make a desk without a fault, and nothing of the demonstration 
   project.write('content/theme.css', ':root {}\n');
   const { code, out, err } = await project.run([...flags, '--key', 'ann.asc']);
   assert.deepEqual([code, err], [0, '']);
+  assert.match(out, /removed {2}.*advisories\/ \(6 files\), guides\/ \(\d+ files\)/);
   const { records, findings } = await project.desk();
   assert.deepEqual(
     findings.filter((it) => it.level === 'error'),
@@ -167,6 +168,7 @@ test('a SECURITY.md becomes the desk, is written anew, and says the same', async
     out,
     /promises\.acknowledgeHours: .*48 hours\n +from “We try to acknowledge your report within 48 hours”/,
   );
+  assert.match(out, /policy\.scope: only leads to the list\n +from “/);
   assert.match(out, /stay as prose:\n[\s\S]*Please do NOT open a public GitHub issue/);
   const { records } = await project.desk('security');
   assert.equal(records?.desk.name, 'kestrel');

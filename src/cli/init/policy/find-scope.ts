@@ -77,7 +77,7 @@ function toLeads(blocks: readonly Block[], facts: readonly Fact[]): Fact[] {
         field: '',
         value: true,
         list: false,
-        says: 'what leads to the list',
+        says: 'only leads to the list',
         from: last.text,
         claims: [last.key],
         component: 'Scope',

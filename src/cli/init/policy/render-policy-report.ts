@@ -1,12 +1,19 @@
 /** What was understood of a policy, each fact beside the sentence that it came from, and what a template left in it. */
+import type { ProseComponent } from '../../../desk/prose/prose.ts';
 import { toVisibleLine } from '../../../desk/visible.ts';
 import { renderFact, shorten } from './confirm-facts.ts';
 import type { ReadPolicy } from './read-policy.ts';
 
+/** Where a fact goes that no file holds. */
+const fieldless: Partial<Record<ProseComponent, string>> = {
+  Scope: 'policy.scope',
+  WhatToInclude: 'the form’s list',
+};
+
 /** For the person who will confirm it. It ends in a line feed. */
 export function renderPolicyReport({ facts, placeholders, comments }: ReadPolicy): string {
   const known = facts.flatMap((fact) => [
-    `  ${fact.field === '' ? 'the form’s list' : fact.field}: ${renderFact(fact)}`,
+    `  ${fact.field || fieldless[fact.component] || 'the site'}: ${renderFact(fact)}`,
     `      from “${shorten(fact.from, 150)}”${fact.claims.length === 0 ? ' (the sentence stays)' : ''}`,
   ]);
   const left = placeholders.map((it) => `  Found ${it.found}. ${it.wanted}`);
