@@ -15,6 +15,10 @@ export function toSenderSentence(signed: boolean): string {
     : 'not verified. Anybody can encrypt to your key, so who wrote this is only what the text says.';
 }
 
+/** Above the text of the sender, where nobody can imitate it. */
+const nextStep =
+  '--save DIR writes the files. npm run desk -- new advisory --from FILE begins a draft of an advisory.';
+
 /** Fields outside the encryption that help to find the mail again. */
 const outerNames = ['From', 'Reply-To', 'Date', 'Subject', 'Message-ID', 'X-Postern-Id'];
 
@@ -38,6 +42,7 @@ export function renderReport(parts: {
       row('Opened', `${source} (${mail.kind})`),
       row('With', decrypted.openedWith),
       row('Sender', toSenderSentence(report.signed)),
+      row('Next', nextStep),
     ],
     titled('Outside the encryption (anybody on the way can write this)', outer.map(fieldRow)),
     titled('Inside the encryption', report.headers.map(fieldRow)),

@@ -77,6 +77,7 @@ test('says what opened it, that nobody verified the sender, and what travelled o
     stdin: makePgpMime(report.armored),
   });
   assert.match(out, /Sender {2}not verified/);
+  assert.match(out, /Next {4}--save DIR .* new advisory --from FILE begins a draft/);
   assert.match(out, new RegExp(`With {4}key\\.asc \\(${key.fingerprint}\\)`));
   assert.match(out, /X-Postern-Id: 0123456789abcdef0123/);
   assert.match(out, /poc\.txt {2}text\/plain {2}3 bytes\n +sha256 ba7816bf8f01cfea/);
