@@ -36,3 +36,19 @@ test('a receipt that was saved, as text or JSON, is found good later, and a chan
   await expect(page.locator('#receipt-said')).toBeEmpty();
   expect(posted).toEqual([]);
 });
+
+test('a receipt stands alone on the page, and on paper it is whole', async ({ page }) => {
+  await openForm(page);
+  const ways = page.getByRole('heading', { name: 'Ways to report, the preferred first' });
+  await expect(ways).toBeVisible();
+  await fillForm(page);
+  await send(page);
+  await expect(page.getByRole('heading', { name: 'Your report was received' })).toBeFocused();
+  await expect(ways).toBeHidden();
+  await expect(page.getByRole('complementary', { name: 'Who can read it' })).toBeHidden();
+  const signature = page.getByText(/signature: [\w-]{86}/);
+  await expect(signature).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(signature).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save the receipt' })).toBeHidden();
+});
