@@ -40,7 +40,7 @@ This page is made from the help of the commands, so each of them prints the same
 | \`POSTERN_EMBARGOED\` | a folder with drafts, such as the clone of a private repository | only \`embargoed\` in the desk |
 | \`POSTERN_MAILDIR\` | the Maildir that \`open\` and \`new\` read the newest mail from | the mail of \`npm start\` |
 | \`POSTERN_OUT\` | the folder that \`npm run build\` writes | \`dist\` |
-| \`POSTERN_STATE\` | the folder in which \`npm start\` keeps its site, mail and throw-away key | \`.postern\` |
+| \`POSTERN_STATE\` | the folder in which \`npm start\` keeps its site, mail and throw-away key; one at a time can use it | \`.postern\` |
 | \`PORT\` | the port of \`npm start\` and \`npm run dev\` | 4321, or the next that is free |
 | \`POSTERN_NO_INSTALL\` | with 1, \`npm run setup\` and \`npm test\` install nothing and name what is missing | they get what the checks need |
 
