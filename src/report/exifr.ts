@@ -1,4 +1,4 @@
-/** The one file that imports exifr: what a picture tells beside its pixels. Loaded when a picture is added. */
+/** The one file that imports exifr: what a picture tells beside its pixels. Runs in a worker. */
 
 import { parse } from 'exifr';
 

@@ -43,9 +43,10 @@ async function readPictureNotes(
   file: File,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Pick<FileNotes, 'sentences' | 'stripped'>> {
-  const { readPicture } = await import('./exifr.ts');
-  const { told, orientation } = await readPicture(file);
-  if (told.length === 0) return { sentences: [], stripped: null };
+  const { lookAtPicture } = await import('./look-at-picture.ts');
+  const facts = await lookAtPicture(file);
+  if (facts === null || facts.told.length === 0) return { sentences: [], stripped: null };
+  const { told, orientation } = facts;
   const pieces = stripImage(bytes, orientation);
   const { name, type, lastModified } = file;
   return {

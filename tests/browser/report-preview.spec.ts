@@ -138,6 +138,28 @@ test('an empty file, a dropped file and a pasted picture are taken; a file that 
   await expect(page.getByLabel('Your report')).toHaveValue(answers['Your report']);
 });
 
+test('a picture that was made to keep a program busy is taken, and the form stays usable', async ({
+  page,
+}) => {
+  // TIFF: as many entries as there can be, each with the same text of nearly two megabytes.
+  const hostile = Buffer.alloc(2_000_000);
+  hostile.writeUInt32BE(0x4d4d002a, 0);
+  hostile.writeUInt32BE(8, 4);
+  hostile.writeUInt16BE(0xffff, 8);
+  for (let at = 10; at < 10 + 0xffff * 12; at += 12) {
+    hostile.set([0x87, 0x69, 0, 2, 0, 0x1c, 0xfd, 0xe0, 0, 0, 0, 10], at);
+  }
+  await openForm(page);
+  await fillForm(page);
+  await page
+    .getByLabel('Files')
+    .setInputFiles({ name: 'crash.tiff', mimeType: 'image/tiff', buffer: hostile });
+  await page.getByLabel('Your report').fill('It crashes.');
+  await expect(page.getByText(/^SHA-256 /)).toHaveCount(1, { timeout: 20_000 });
+  await page.getByRole('button', { name: 'Remove crash.tiff' }).click();
+  await expect(page.getByText('crash.tiff')).toHaveCount(0);
+});
+
 test('a photo that tells where it was taken is named, and sent without that at one click', async ({
   page,
 }) => {
