@@ -5,6 +5,7 @@ import type { FloodGate } from './flood.ts';
 import type { Log } from './log.ts';
 import { toReportId } from './mime.ts';
 import type { DeliveryRecord, DueDelivery, Spool } from './spool.ts';
+import { damagedBody, readWholeBody } from './whole-body.ts';
 
 /** What deliveries are made of. */
 export interface DelivererParts {
@@ -90,17 +91,26 @@ export function createDeliverer({
       log({ event: 'mail-held', id });
       return;
     }
-    const delivery = await courier.deliver(
-      { item, body: () => spool.body(item.sha256) },
-      recipient,
-    );
+    let unread: string | null = null;
+    const body = async function* () {
+      try {
+        yield* readWholeBody(spool, item);
+      } catch (error) {
+        unread = toErrorCode(error);
+        throw error;
+      }
+    };
+    const delivery = await courier.deliver({ item, body }, recipient);
     if (delivery.outcome === 'delivered') {
       log({ event: 'mail-delivered', id, bytes: item.bytes });
       return await note(due, { state: 'delivered', at: now() });
     }
-    const record = toRecord(delivery.code, delivery.outcome === 'permanent', due);
-    const event = record.state === 'aside' ? 'alarm-mail-set-aside' : 'mail-deferred';
-    log({ event, id, code: delivery.code });
+    const code = unread ?? delivery.code;
+    // What the spool has lost, no further attempt brings back.
+    const isPermanent = unread === null ? delivery.outcome === 'permanent' : code === damagedBody;
+    const record = toRecord(code, isPermanent, due);
+    const waiting = unread === null ? 'mail-deferred' : 'alarm-delivery-failed';
+    log({ event: record.state === 'aside' ? 'alarm-mail-set-aside' : waiting, id, code });
     await note(due, record);
   }
 

@@ -64,13 +64,31 @@ export async function openSigner(
   );
 }
 
+/** By SQLite's result codes (https://sqlite.org/rescode.html). */
+const whyNotOpened: Readonly<Record<string, string>> = {
+  'ERR_SQLITE_ERROR-5': 'another relay is using it',
+  'ERR_SQLITE_ERROR-8': 'this user may not write to it',
+  'ERR_SQLITE_ERROR-11':
+    'it is damaged, and the guide for a relay in trouble says how to save what it holds',
+  'ERR_SQLITE_ERROR-13': 'the disk is full',
+  'ERR_SQLITE_ERROR-26':
+    'it is damaged or no spool, and the guide for a relay in trouble says how to save what it holds',
+  'newer-file': 'a newer relay has written it: start that version',
+};
+
 /** Opens the file of `RELAY_SPOOL`, kept by `thread`. */
 export async function openSpool(
   { spool }: Settings,
   thread: RelayThread,
 ): Promise<Opened<OpenedSpool>> {
-  const fault = `RELAY_SPOOL: ${spool} cannot be opened; another relay may be using it`;
-  return await tryTo(fault, () => thread.openSpool(spool));
+  try {
+    return { ok: true, value: await thread.openSpool(spool) };
+  } catch (error) {
+    const code = toErrorCode(error);
+    const why =
+      whyNotOpened[code] ?? 'see whether the folder is there and this user may write to it';
+    return { ok: false, fault: `RELAY_SPOOL: ${spool} cannot be opened; ${why} (${code}).` };
+  }
 }
 
 /**

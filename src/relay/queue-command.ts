@@ -1,5 +1,6 @@
 /** `npm run relay -- queue …`: looks into the spool and asks it to go on, beside a relay that runs or without one. */
 import { existsSync } from 'node:fs';
+import { toReportId } from './mime.ts';
 import { exportQueue } from './queue-export.ts';
 import { renderQueue, renderQueueStats } from './queue-text.ts';
 import type { Settings } from './settings.ts';
@@ -20,7 +21,7 @@ export const queueUsage = [
   '       npm run relay -- queue retry [--held]',
   '       npm run relay -- queue export FOLDER [--remove]',
   '',
-  'retry lets mail that was set aside be tried again at once; with --held also mail that a flood held back.',
+  'retry lets mail that was set aside or put off be tried at once; with --held also mail that a flood held back.',
   'export writes every report that waits as a mail into FOLDER, for desk open --all. With --remove they leave',
   'the spool once they are written: see first that every maintainer gets the folder.',
   '',
@@ -70,14 +71,14 @@ export async function runQueue(
   const spool = createSpool(createSqliteCalls(openSpoolFile(settings.spool)));
   try {
     if (verb === 'retry') {
-      const aside = await spool.retryAside(now);
+      const aside = (await spool.retryAside(now)) + (await spool.hasten(now));
       const held = flags.includes('--held') ? await spool.releaseHeld(now) : 0;
       return say(
         `${count(aside + held, 'mail')} will be tried within a minute, if the relay runs.\n`,
       );
     }
     if (verb === 'export' && folder !== undefined) {
-      const written = await exportQueue(spool, folder, settings);
+      const { written, damaged } = await exportQueue(spool, folder, settings);
       if (flags.includes('--remove')) {
         for (const { item, deliveries } of written) {
           for (const { recipient } of deliveries) {
@@ -86,7 +87,11 @@ export async function runQueue(
         }
       }
       const where = flags.includes('--remove') ? ', and left the spool' : '';
-      return say(`${count(written.length, 'report')} written into ${folder}${where}.\n`);
+      const out = `${count(written.length, 'report')} written into ${folder}${where}.\n`;
+      if (damaged.length === 0) return say(out);
+      const ids = damaged.map(({ item }) => `  ${toReportId(item.sha256)}\n`);
+      const err = `Not whole in the spool, and not written (the guide says what to do with a damaged spool):\n`;
+      return { code: 1, out, err: [err, ...ids].join('') };
     }
     if (verb === 'stats') {
       const stats = await spool.stats();

@@ -1,39 +1,45 @@
 /** Writes reports that wait in the spool into a folder, each as the mail that would have been sent. */
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MailSettings } from './mime.ts';
 import { renderMail, toReportId } from './mime.ts';
 import type { Spool, SpoolStatus } from './spool.ts';
+import { DamagedBodyError, readWholeBody } from './whole-body.ts';
+
+/** What became of the reports that wait, oldest first. */
+export interface Exported {
+  readonly written: readonly SpoolStatus[];
+  /** The spool has lost some of them, and they were not written. */
+  readonly damaged: readonly SpoolStatus[];
+}
 
 /**
  * Writes one file `<id>.eml` for each report, readable by its owner alone, complete or not at all. One of the same name
  * is replaced by the same text.
  * @param folder made where it is missing
- * @returns what was written, oldest first
  */
 export async function exportQueue(
   spool: Spool,
   folder: string,
   settings: MailSettings,
-): Promise<readonly SpoolStatus[]> {
-  const waiting = await spool.undelivered();
+): Promise<Exported> {
+  const [written, damaged]: [SpoolStatus[], SpoolStatus[]] = [[], []];
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const { item } of waiting) {
-    const name = `${toReportId(item.sha256)}.eml`;
-    const file = await open(join(folder, `.${name}`), 'w', 0o600);
+  for (const status of await spool.undelivered()) {
+    const { item } = status;
+    const path = join(folder, `${toReportId(item.sha256)}.eml`);
+    const unfinished = join(folder, `.${toReportId(item.sha256)}.eml`);
+    const body = readWholeBody(spool, item);
+    const { text } = renderMail(item, { to: null, inline: false }, settings, body);
     try {
-      const { text } = renderMail(
-        item,
-        { to: null, inline: false },
-        settings,
-        spool.body(item.sha256),
-      );
-      for await (const piece of text) await file.write(piece);
-      await file.sync();
-    } finally {
-      await file.close();
+      await writeFile(unfinished, text, { mode: 0o600, flush: true });
+      await rename(unfinished, path);
+      written.push(status);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      if (!(error instanceof DamagedBodyError)) throw error;
+      damaged.push(status);
     }
-    await rename(join(folder, `.${name}`), join(folder, name));
   }
-  return waiting;
+  return { written, damaged };
 }

@@ -99,6 +99,7 @@ export function createSqliteCalls(db: DatabaseSync, onClose: () => void = () => 
     ),
     dropBody: db.prepare('DELETE FROM chunk WHERE item = (SELECT key FROM item WHERE sha256 = ?)'),
     retryAside: db.prepare(`UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'aside'`),
+    hasten: db.prepare(`UPDATE delivery SET next_at = ? WHERE state = 'due' AND next_at > ?`),
     releaseAll: db.prepare(`UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'held'`),
     release: db.prepare(
       `UPDATE delivery SET state = 'due', next_at = ? WHERE state = 'held' AND recipient = ?
@@ -189,6 +190,7 @@ export function createSqliteCalls(db: DatabaseSync, onClose: () => void = () => 
       return finished !== undefined;
     },
     retryAside: async (now) => Number(sql.retryAside.run(now.getTime()).changes),
+    hasten: async (now) => Number(sql.hasten.run(now.getTime(), now.getTime()).changes),
     async releaseHeld(now, mailbox) {
       const time = now.getTime();
       const { changes } =

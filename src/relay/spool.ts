@@ -116,6 +116,8 @@ export interface Spool {
   record(sha256: string, recipient: string, outcome: DeliveryRecord): Promise<boolean>;
   /** Makes everything that is `aside` due at `now`. @returns how many deliveries */
   retryAside(now: Date): Promise<number>;
+  /** Makes everything due at `now` that was put off. @returns how many deliveries */
+  hasten(now: Date): Promise<number>;
   /** Makes what is `held` for one mailbox, or for all, due at `now`. @returns how many deliveries */
   releaseHeld(now: Date, mailbox?: Mailbox): Promise<number>;
   /** Mailboxes for which something is `held`, and how much. */

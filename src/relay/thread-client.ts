@@ -94,6 +94,7 @@ function createCalls(worker: Worker): ThreadCalls {
     due: (...args) => ask('due', ...args),
     record: (...args) => ask('record', ...args),
     retryAside: (...args) => ask('retryAside', ...args),
+    hasten: (...args) => ask('hasten', ...args),
     releaseHeld: (...args) => ask('releaseHeld', ...args),
     held: (...args) => ask('held', ...args),
     sentBetween: (...args) => ask('sentBetween', ...args),

@@ -114,6 +114,11 @@ export function createMemorySpool(): Spool {
       return complete;
     },
     retryAside: async (now) => makeDue(now, all('aside')),
+    hasten: async (now) =>
+      makeDue(
+        now,
+        all('due').filter(({ delivery }) => delivery.nextAt > now.getTime()),
+      ),
     async releaseHeld(now, mailbox) {
       return makeDue(
         now,

@@ -83,6 +83,20 @@ describe('node src/relay/node.ts', () => {
     await relay.ended;
   });
 
+  it('does not start with a damaged spool, leaves it as it is, and says where to read on', async (t) => {
+    const folder = await createRelayFolder(manifest);
+    t.after(() => folder.remove());
+    const damaged = Buffer.alloc(16_384, 'no spool');
+    await writeFile(folder.spool, damaged);
+    const { code, stderr } = await startRelayProcess(folder.env).ended;
+    assert.equal(code, 1);
+    assert.match(
+      stderr,
+      /RELAY_SPOOL: .+ is damaged or no spool, and the guide .+ERR_SQLITE_ERROR-26/,
+    );
+    assert.deepEqual(await readFile(folder.spool), damaged);
+  });
+
   it('does not share its spool with a second relay', async (t) => {
     const folder = await createRelayFolder(manifest);
     t.after(() => folder.remove());
@@ -92,7 +106,7 @@ describe('node src/relay/node.ts', () => {
     first.kill('SIGTERM');
     await first.ended;
     assert.equal(code, 1);
-    assert.match(stderr, /RELAY_SPOOL: .+ another relay may be using it/);
+    assert.match(stderr, /RELAY_SPOOL: .+ another relay is using it/);
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -30,13 +30,15 @@ const { settings } = parsed;
 
 let spool: Spool;
 
+function toNew(sha256: string) {
+  return { sha256, receivedAt: '2026-11-30T12:00:00Z', desk: 'https://desk.example' };
+}
+
 async function put(letter: string): Promise<string> {
   const sha256 = letter.repeat(64);
   const writer = await spool.receive();
   await writer.write(Buffer.from(`the report ${letter}`));
-  const receivedAt = '2026-11-30T12:00:00Z';
-  const desk = 'https://desk.example';
-  await writer.commit({ sha256, receivedAt, desk, recipients: [anna, bert] });
+  await writer.commit({ ...toNew(sha256), recipients: [anna, bert] });
   return sha256;
 }
 
@@ -95,14 +97,17 @@ describe('npm run relay -- queue', () => {
     assert.equal((await spool.undelivered()).length, 2);
   });
 
-  it('lets mail that was set aside be tried again, and what a flood held back only when asked', async () => {
-    assert.match((await runQueue(['retry'], settings, now)).out, /^1 mail will be tried/);
+  it('lets mail that was set aside or put off be tried at once, and what a flood held back only when asked', async () => {
+    assert.match((await runQueue(['retry'], settings, now)).out, /^2 mails will be tried/);
     assert.deepEqual(
       (await spool.due(now)).map((it) => [it.item.sha256[0], it.recipient]),
-      [['a', bert]],
+      [
+        ['a', bert],
+        ['b', bert],
+      ],
     );
     assert.match((await runQueue(['retry', '--held'], settings, now)).out, /^1 mail will be/);
-    assert.equal((await spool.due(now)).length, 2);
+    assert.equal((await spool.due(now)).length, 3);
   });
 
   it('takes out what was written only when asked, and the relay counts its room anew', async () => {
@@ -113,6 +118,29 @@ describe('npm run relay -- queue', () => {
     assert.equal((await spool.holding()).bytes, 0);
     assert.equal((await runQueue(['list'], settings, now)).out, 'Nothing waits.\n');
     assert.equal((await spool.find('a'.repeat(64)))?.bytes, 12);
+  });
+
+  it('writes no report of which the spool has lost some, names it, and leaves it where it is', async () => {
+    const lost = join(folder, 'lost.sqlite');
+    const beside = openSqliteSpool(lost);
+    const stored = ['c', 'd'].map((name) => name.repeat(64));
+    for (const sha256 of stored) {
+      const writer = await beside.spool.receive();
+      await writer.write(new Uint8Array(12));
+      await writer.commit({ ...toNew(sha256), recipients: [anna] });
+    }
+    await beside.spool.close();
+    const db = new DatabaseSync(lost);
+    db.exec('DELETE FROM chunk WHERE item = 1');
+    db.close();
+    const target = join(folder, 'saved');
+    const said = await runQueue(['export', target, '--remove'], { ...settings, spool: lost }, now);
+    assert.equal(said.code, 1);
+    assert.equal(said.out, `1 report written into ${target}, and left the spool.\n`);
+    assert.match(said.err, /^Not whole in the spool, .+:\n {2}c{20}\n$/);
+    assert.deepEqual(readdirSync(target), [`${'d'.repeat(20)}.eml`]);
+    const list = await runQueue(['list', '--json'], { ...settings, spool: lost }, now);
+    assert.equal(JSON.parse(list.out).length, 1);
   });
 
   it('explains its usage when it is called in another way', async () => {

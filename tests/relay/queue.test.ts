@@ -150,6 +150,23 @@ describe('the queue', () => {
     });
   });
 
+  it('sets a report aside of which the spool has lost some, and mails nothing of it', async () => {
+    await withSmtp({}, async (fake) => {
+      const queue = await createQueue(fake, [first]);
+      const { body: read } = queue.spool;
+      queue.spool.body = async function* (hash) {
+        for await (const piece of read(hash)) yield piece.subarray(1);
+      };
+      await queue.deliver();
+      assert.equal(fake.mails.length, 0);
+      assert.deepEqual(
+        queue.log.map(({ event, code }) => [event, code]),
+        [['alarm-mail-set-aside', 'damaged-body']],
+      );
+      assert.equal((await queue.spool.holding()).reports, 1);
+    });
+  });
+
   it('waits longer and longer before it tries again what cannot be read, and goes on with the others', async () => {
     await withSmtp({}, async (fake) => {
       const queue = await createQueue(fake);
