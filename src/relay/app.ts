@@ -15,7 +15,7 @@ import type { Desk, Desks } from './desk.ts';
 import { toErrorCode } from './error-code.ts';
 import type { IntakeParts } from './intake.ts';
 import { createIntake } from './intake.ts';
-import type { Limiter } from './limiter.ts';
+import type { Admitted, Limiter } from './limiter.ts';
 import type { ToSha256Hex } from './proof.ts';
 import { checkProof, toBitsUnderLoad } from './proof.ts';
 
@@ -134,6 +134,23 @@ export function createApp(parts: AppParts): App {
     });
   });
 
+  async function take(
+    c: AppContext,
+    desk: Desk,
+    provedSha256: string | null,
+    admitted: Admitted,
+  ): Promise<Response> {
+    if (!isReportMediaType(c)) return refuse(desk, 'wrong-media-type');
+    const declaredBytes = readDeclaredBytes(c);
+    if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse(desk, 'too-large');
+    const body = c.env.body ?? c.req.raw.body?.values({ preventCancel: true });
+    if (body === undefined) return refuse(desk, 'not-encrypted');
+    const taken = await intake(desk, body, declaredBytes, provedSha256);
+    if (!taken.ok) return refuse(desk, taken.code, taken.bytes);
+    if (!taken.repeated) admitted.count();
+    return answer(desk, 202, JSON.stringify(taken.receipt), jsonFields);
+  }
+
   app.post(reportsPath, async (c) => {
     const desk = findDesk(c);
     if (desk === null) return refuse(desk, 'foreign-origin');
@@ -147,16 +164,17 @@ export function createApp(parts: AppParts): App {
     if (!proof.ok) return refuse(desk, proof.code);
     const forwardedFor = c.req.header('x-forwarded-for') ?? null;
     const address = toClientAddress(c.env.remoteAddress, forwardedFor, trustProxy);
-    const waitSeconds = await limiter.take(desk.origin, address);
-    if (waitSeconds > 0) return refuse(desk, 'too-many-requests', 0, waitSeconds);
-    if (!isReportMediaType(c)) return refuse(desk, 'wrong-media-type');
-    const declaredBytes = readDeclaredBytes(c);
-    if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse(desk, 'too-large');
-    const body = c.env.body ?? c.req.raw.body?.values({ preventCancel: true });
-    if (body === undefined) return refuse(desk, 'not-encrypted');
-    const taken = await intake(desk, body, declaredBytes, proof.sha256);
-    if (!taken.ok) return refuse(desk, taken.code, taken.bytes);
-    return answer(desk, 202, JSON.stringify(taken.receipt), jsonFields);
+    const admission = await limiter.admit(desk.origin, address);
+    if (!admission.ok) {
+      const { waitSeconds } = admission;
+      if (waitSeconds === null) return refuse(desk, 'unavailable');
+      return refuse(desk, 'too-many-requests', 0, waitSeconds);
+    }
+    try {
+      return await take(c, desk, proof.sha256, admission);
+    } finally {
+      admission.leave();
+    }
   });
 
   app.get(healthPath, (c) => {

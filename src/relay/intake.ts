@@ -27,7 +27,7 @@ export interface IntakeParts {
 
 /** A receipt for a report that is on disk, or why there is none. */
 export type Taken =
-  | { readonly ok: true; readonly receipt: Receipt }
+  | { readonly ok: true; readonly receipt: Receipt; readonly repeated: boolean }
   | { readonly ok: false; readonly code: ProblemCode; readonly bytes: number };
 
 /**
@@ -107,10 +107,10 @@ export function createIntake(parts: IntakeParts): Intake {
       const event = repeated ? 'report-repeated' : 'report-received';
       log({ event, id: toReportId(sha256), bytes: item.bytes });
       if (repeated) {
-        return { ok: true, receipt: await createReceipt(desk, sha256, item.receivedAt) };
+        return { ok: true, receipt: await createReceipt(desk, sha256, item.receivedAt), repeated };
       }
       onStored();
-      return { ok: true, receipt: await signing };
+      return { ok: true, receipt: await signing, repeated };
     } finally {
       // A failure is logged; leftovers are removed at the next start, and the answer is decided already.
       if (!committed) await onSpool(() => raw.abort()).catch(() => {});

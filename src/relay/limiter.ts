@@ -4,14 +4,31 @@
  */
 import { toNetwork } from './address.ts';
 
+/** A report that may be sent. */
+export interface Admitted {
+  readonly ok: true;
+  /**
+   * Takes it from what the desk gets in an hour. To be called once it is stored: what only looks like a report, such as
+   * the same proof of work sent many times, must not use up the hour of others.
+   */
+  count(): void;
+  /** To be called when it has arrived, or will not. */
+  leave(): void;
+}
+
+/** Whether a report may be sent: else for how many whole seconds too much came, or that as many are arriving as may. */
+export type Admission =
+  | Admitted
+  | { readonly ok: false; readonly waitSeconds: number }
+  | { readonly ok: false; readonly waitSeconds: null };
+
 /** Counts reports. */
 export interface Limiter {
   /**
-   * Takes one report's worth.
+   * Takes one report's worth from what the network gets in an hour.
    * @param desk origin; each desk has its own quota
-   * @returns 0, or the whole seconds to wait
    */
-  take(desk: string, address: string): Promise<number>;
+  admit(desk: string, address: string): Promise<Admission>;
   /** The share of its hour that the busiest desk has used up, 0 to 1. */
   load(): number;
 }
@@ -31,7 +48,11 @@ export interface LimiterParts {
 interface Bucket {
   tokens: number;
   at: number;
+  arriving: number;
 }
+
+/** Reports that may arrive at once from one network, so that a single one cannot keep the door. */
+export const arrivingPerNetwork = 16;
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
@@ -76,14 +97,14 @@ export function createLimiter(parts: LimiterParts): Limiter {
   }
 
   function find(buckets: Map<string, Bucket>, name: string, full: number, at: number): Bucket {
-    const bucket = buckets.get(name) ?? { tokens: full, at };
+    const bucket = buckets.get(name) ?? { tokens: full, at, arriving: 0 };
     buckets.delete(name);
     buckets.set(name, bucket);
     return bucket;
   }
 
   return {
-    async take(desk, address) {
+    async admit(desk, address) {
       const at = now().getTime();
       changeKeyDaily(at);
       const name = toName(desk, address);
@@ -91,14 +112,23 @@ export function createLimiter(parts: LimiterParts): Limiter {
       const total = find(totals, desk, totalPerHour, at);
       const [oldest] = networks.keys();
       if (networks.size > maxNetworks && oldest !== undefined) networks.delete(oldest);
-      const wait = Math.max(
+      const waitSeconds = Math.max(
         toWaitSeconds(own, perHour, at),
         toWaitSeconds(total, totalPerHour, at),
       );
-      if (wait > 0) return wait;
+      if (waitSeconds > 0) return { ok: false, waitSeconds };
+      if (own.arriving >= arrivingPerNetwork) return { ok: false, waitSeconds: null };
       own.tokens -= 1;
-      total.tokens -= 1;
-      return 0;
+      own.arriving += 1;
+      return {
+        ok: true,
+        count() {
+          total.tokens -= 1;
+        },
+        leave() {
+          own.arriving -= 1;
+        },
+      };
     },
     load() {
       const at = now().getTime();

@@ -85,7 +85,7 @@ const mebibyte = 1024 * 1024;
 /** How long an attempt may go on after `close()`, in milliseconds. */
 const closingMs = 5 * 1000;
 
-const patience = { idleMs: 30 * 1000, wholeMs: 10 * minuteMs };
+const patience = { idleMs: 30 * 1000, wholeMs: 10 * minuteMs, leastBytesPerSecond: 1024 };
 
 interface Gathered {
   readonly courier: Courier;

@@ -32,7 +32,9 @@ export async function exportQueue(
     const body = readWholeBody(spool, item);
     const { text } = renderMail(item, { to: null, inline: false }, settings, body);
     try {
-      await writeFile(unfinished, text, { mode: 0o600, flush: true });
+      // What somebody else has put there is never written through.
+      await rm(unfinished, { force: true });
+      await writeFile(unfinished, text, { mode: 0o600, flag: 'wx', flush: true });
       await rename(unfinished, path);
       written.push(status);
     } catch (error) {

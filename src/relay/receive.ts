@@ -18,6 +18,8 @@ export interface Patience {
   readonly idleMs: number;
   /** For the whole body. */
   readonly wholeMs: number;
+  /** On average, once `idleMs` are over: a byte at a time must not hold a place for long. */
+  readonly leastBytesPerSecond: number;
 }
 
 /** What arrived, or why it is refused. */
@@ -43,14 +45,16 @@ type Piece = Uint8Array | 'end' | 'lost';
 
 function createPieces(
   body: AsyncIterable<Uint8Array>,
-  { idleMs, wholeMs }: Patience,
+  { idleMs, wholeMs, leastBytesPerSecond }: Patience,
   now: () => Date,
 ) {
   const pieces = body[Symbol.asyncIterator]();
-  const deadline = now().getTime() + wholeMs;
+  const begun = now().getTime();
   return {
-    async next(): Promise<Piece> {
-      if (now().getTime() > deadline) return 'lost';
+    /** @param bytes that have come before */
+    async next(bytes: number): Promise<Piece> {
+      const ms = now().getTime() - begun;
+      if (ms > wholeMs || bytes < ((ms - idleMs) / 1000) * leastBytesPerSecond) return 'lost';
       let timer: ReturnType<typeof setTimeout> | undefined;
       const silence = new Promise<'lost'>((resolve) => {
         timer = setTimeout(() => resolve('lost'), idleMs);
@@ -100,7 +104,7 @@ export async function receiveBody(
 
   try {
     for (;;) {
-      const piece = await pieces.next();
+      const piece = await pieces.next(bytes);
       if (piece === 'lost') return { ok: false, code: 'incomplete-body', bytes };
       if (piece === 'end') break;
       const code = await take(piece);

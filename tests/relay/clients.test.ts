@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { proofHeader, reportMediaType, reportsPath } from '../../src/contract.ts';
+import { bucketBytes, proofHeader, reportMediaType, reportsPath } from '../../src/contract.ts';
 import { toProofHeaders } from '../helpers/proof.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import type { Door } from './doors.ts';
@@ -11,12 +11,12 @@ import { openAppDoor, openSocketDoor, post, toPost, until } from './doors.ts';
 
 const anna = await createTestKey();
 const manifest = createManifest([anna.recipient]);
-const [report, other] = await Promise.all(
-  ['a flaw', 'another'].map(async (text) =>
-    Buffer.from(await seal([anna.publicKey], createEntity(text))),
+const [report, other, large] = await Promise.all(
+  [createEntity('a flaw'), createEntity('another'), createEntity('large', bucketBytes[2])].map(
+    async (entity) => Buffer.from(await seal([anna.publicKey], entity)),
   ),
 );
-assert.ok(report && other);
+assert.ok(report && other && large);
 /** The doors' clock begins here. */
 const now = new Date('2026-11-30T12:00:00Z');
 
@@ -161,15 +161,16 @@ describe('a client', () => {
     });
   });
 
-  it('that sends a byte a second is let go after the time that a whole report may take', async () => {
-    const door = await openAppDoor(manifest);
+  const assertLetGo = async (bytesPerSecond: number, seconds: number): Promise<void> => {
+    const door = await openAppDoor(manifest, { idleMs: 30_000 });
     let sent = 0;
     const trickle = new ReadableStream<Uint8Array>(
       {
         pull(controller) {
-          if (sent === 200) return controller.close();
+          if (sent === 100) return controller.close();
           door.advance(1000);
-          controller.enqueue(new Uint8Array(report.subarray(sent, sent + 1)));
+          const at = sent * bytesPerSecond;
+          controller.enqueue(new Uint8Array(large.subarray(at, at + bytesPerSecond)));
           sent += 1;
         },
       },
@@ -179,7 +180,15 @@ describe('a client', () => {
     const response = await door.fetch(reportsPath, request);
     assert.equal(response.status, 400);
     assert.equal(((await response.json()) as { code: string }).code, 'incomplete-body');
-    assert.ok(sent >= 60 && sent < 65, `${sent} bytes`);
+    assert.ok(sent >= seconds && sent < seconds + 5, `${sent} seconds`);
     assert.equal(await door.close(), 0);
+  };
+
+  it('that sends a byte a second is let go after half a minute', async () => {
+    await assertLetGo(1, 30);
+  });
+
+  it('that is fast enough is let go after the time that a whole report may take', async () => {
+    await assertLetGo(2000, 60);
   });
 });

@@ -16,6 +16,7 @@ import { createReceiptKeyPair, createReceiptSigner } from '../../src/relay/recei
 import { openSpoolFile } from '../../src/relay/spool-file.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import { relayOrigin, toPost } from './doors.ts';
+import { createOpenLimiter } from './open-limiter.ts';
 import { createSqliteSpool } from './sqlite-spool.ts';
 
 const anna = await createTestKey();
@@ -45,7 +46,7 @@ function openOnDisk(t: TestContext) {
     spool,
     spoolShare: { reports: 1000, bytes: 1024 ** 3 },
     arrivingShare: 64,
-    limiter: { take: async () => 0, load: () => 0 },
+    limiter: createOpenLimiter(),
     trustProxy: 0,
     proofBits: 0,
     createSha256,
@@ -53,7 +54,7 @@ function openOnDisk(t: TestContext) {
     log: (entry) => log.push(entry),
     now,
     onStored: () => {},
-    patience: { idleMs: 5000, wholeMs: 60_000 },
+    patience: { idleMs: 5000, wholeMs: 60_000, leastBytesPerSecond: 0 },
   });
   const deliverer = createDeliverer({
     spool,

@@ -147,7 +147,7 @@ export async function openAppDoor(
     log: (entry) => log.push(entry),
     now,
     onStored: () => void deliverer.deliverDue(),
-    patience: { idleMs, wholeMs: 60_000 },
+    patience: { idleMs, wholeMs: 60_000, leastBytesPerSecond: 1024 },
   });
   return {
     publicKey: pair.publicKey,

@@ -15,6 +15,7 @@ import type { Spool } from '../../src/relay/spool.ts';
 import { createEntity, createManifest, createTestKey, seal } from '../helpers/sealed.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { relayOrigin, toPost } from './doors.ts';
+import { createOpenLimiter } from './open-limiter.ts';
 
 const anna = await createTestKey();
 const signer = await createReceiptSigner((await createReceiptKeyPair()).privateKeyPem);
@@ -38,7 +39,7 @@ async function postTo(
     spool: createMemorySpool(),
     spoolShare: { reports: 3, bytes: 1024 },
     arrivingShare: 1,
-    limiter: { take: async () => 0, load: () => 0 },
+    limiter: createOpenLimiter(),
     trustProxy: 0,
     proofBits: 0,
     createSha256: () => ({ update: () => {}, hex: () => 'ab'.repeat(32) }),
@@ -46,7 +47,7 @@ async function postTo(
     log: (entry) => log.push(entry),
     now: () => new Date(),
     onStored: () => {},
-    patience: { idleMs: 1000, wholeMs: 1000 },
+    patience: { idleMs: 1000, wholeMs: 1000, leastBytesPerSecond: 0 },
     ...parts,
   });
   const bindings = { remoteAddress: '198.51.100.1' };
@@ -103,7 +104,7 @@ describe('a relay that fails', () => {
       log: () => {},
       now: () => new Date(),
       onStored: () => {},
-      patience: { idleMs: 100, wholeMs: 1000 },
+      patience: { idleMs: 100, wholeMs: 1000, leastBytesPerSecond: 0 },
     });
     const [desk, other] = ['https://desk.example', 'https://other.example'].map((origin) => ({
       ...lintDesk,
@@ -143,6 +144,22 @@ describe('a relay that fails', () => {
   });
 });
 
+describe('the hour of a desk', () => {
+  it('is used up by what is stored alone, not by what is refused or comes again, and every place is given free', async () => {
+    const limiter = createOpenLimiter();
+    const spool = createMemorySpool();
+    const post = async (parts: Partial<AppParts>) =>
+      (await postTo({ limiter, spool, spoolShare: { reports: 3, bytes: 65_536 }, ...parts }))
+        .response.status;
+    assert.equal(await post({ arrivingShare: 0 }), 503);
+    assert.deepEqual(limiter.told, { admitted: 1, counted: 0, left: 1 });
+    assert.equal(await post({}), 202);
+    assert.deepEqual(limiter.told, { admitted: 2, counted: 1, left: 2 });
+    assert.equal(await post({}), 202);
+    assert.deepEqual(limiter.told, { admitted: 3, counted: 1, left: 3 });
+  });
+});
+
 describe('the address that counts for the rate', () => {
   for (const [trustProxy, counted] of [
     [0, '198.51.100.1'],
@@ -151,11 +168,11 @@ describe('the address that counts for the rate', () => {
     it(`is ${counted} behind ${trustProxy} trusted proxies`, async () => {
       const addresses: string[] = [];
       const limiter: AppParts['limiter'] = {
-        async take(desk, address) {
+        ...createOpenLimiter(),
+        async admit(desk, address) {
           addresses.push(desk, address);
-          return 0;
+          return { ok: false, waitSeconds: 1 };
         },
-        load: () => 0,
       };
       await postTo({ limiter, trustProxy }, { 'X-Forwarded-For': '10.0.0.1, 203.0.113.9' });
       assert.deepEqual(addresses, ['https://desk.example', counted]);

@@ -37,7 +37,9 @@ it('a relay that is flooded acknowledges all, mails twenty and a notice, and kee
     assert.equal(response.status, 202);
     acknowledged.push(((await response.json()) as Receipt).id);
   }
-  await Promise.all(Array.from({ length: reports }, (_, n) => post(`empty ${n}`)));
+  for (let n = 0; n < reports; n += 10) {
+    await Promise.all(Array.from({ length: 10 }, (_, m) => post(`empty ${n + m}`)));
+  }
   await post('a real one');
   const count = (event: string) => relay.log().filter((entry) => entry.event === event).length;
   await until(() => count('mail-held') === reports + 1 - perHour && count('alarm-flood') === 1);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toClientAddress, toNetwork } from '../../src/relay/address.ts';
-import { createLimiter } from '../../src/relay/limiter.ts';
+import { arrivingPerNetwork, createLimiter } from '../../src/relay/limiter.ts';
 import { createMac } from '../../src/relay/node-openers.ts';
 
 const [desk, other] = ['https://desk.example', 'https://other.example'];
@@ -22,6 +22,14 @@ function createTestLimiter(perHour: number, totalPerHour: number) {
   });
   return {
     ...limiter,
+    /** A report that arrives and is stored. @returns 0, or the seconds to wait */
+    async take(desk: string, address: string): Promise<number | null> {
+      const admission = await limiter.admit(desk, address);
+      if (!admission.ok) return admission.waitSeconds;
+      admission.count();
+      admission.leave();
+      return 0;
+    },
     keys: () => keys,
     advance(seconds: number) {
       now += seconds * 1000;
@@ -56,6 +64,29 @@ describe('the limiter', () => {
     assert.equal(await limiter.take(desk, '192.0.3.1'), 0);
     assert.equal(await limiter.take(desk, '192.0.4.1'), 1800);
     assert.equal(await limiter.take(other, '192.0.4.1'), 0);
+  });
+
+  it('keeps the hour of a desk for what is stored', async () => {
+    const limiter = createTestLimiter(10, 2);
+    for (let n = 0; n < 50; n += 1) {
+      const admission = await limiter.admit(desk, `192.0.${n}.1`);
+      if (admission.ok) admission.leave();
+    }
+    assert.equal(limiter.load(), 0);
+    assert.equal(await limiter.take(desk, '192.0.100.1'), 0);
+  });
+
+  it('lets so many arrive at once from one network, and the next when one of them has', async () => {
+    const limiter = createTestLimiter(100, 1000);
+    const admit = async (address: string) => await limiter.admit(desk, address);
+    const first = await admit('192.0.2.1');
+    for (let n = 1; n < arrivingPerNetwork; n += 1) {
+      assert.ok((await admit('192.0.2.1')).ok);
+    }
+    assert.deepEqual(await admit('192.0.2.77'), { ok: false, waitSeconds: null });
+    assert.ok((await admit('192.0.3.1')).ok);
+    if (first.ok) first.leave();
+    assert.ok((await admit('192.0.2.77')).ok);
   });
 
   it('makes its key anew each day', async () => {

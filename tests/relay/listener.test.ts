@@ -10,6 +10,7 @@ import { bucketBytes, problems, reportMediaType, reportsPath } from '../../src/c
 import type { AppParts } from '../../src/relay/app.ts';
 import { createApp } from '../../src/relay/app.ts';
 import { toLintDesk } from '../../src/relay/desk-keys.ts';
+import type { Limiter } from '../../src/relay/limiter.ts';
 import type { HearingLimits } from '../../src/relay/listener.ts';
 import { createListener } from '../../src/relay/listener.ts';
 import { createSha256, toSha256Hex } from '../../src/relay/node-openers.ts';
@@ -18,6 +19,7 @@ import { toProofHeaders } from '../helpers/proof.ts';
 import { createManifest, createTestKey } from '../helpers/sealed.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
 import { relayOrigin, toPost, until } from './doors.ts';
+import { createOpenLimiter } from './open-limiter.ts';
 
 const mebibyte = 1024 * 1024;
 const [origin, foreign] = ['https://desk.example', 'https://foreign.example'];
@@ -45,7 +47,7 @@ async function open(
     spool: createMemorySpool(),
     spoolShare: { reports: 3, bytes: mebibyte },
     arrivingShare: 64,
-    limiter: { take: async () => 0, load: () => 0 },
+    limiter: createOpenLimiter(),
     trustProxy: 0,
     proofBits: 0,
     createSha256,
@@ -55,7 +57,7 @@ async function open(
     },
     now: () => new Date(),
     onStored: () => {},
-    patience: { idleMs: 100_000, wholeMs: 100_000 },
+    patience: { idleMs: 100_000, wholeMs: 100_000, leastBytesPerSecond: 0 },
     ...parts,
   });
   const relay = {
@@ -93,7 +95,7 @@ const full = {
   ...createMemorySpool(),
   holding: async () => ({ reports: 3, bytes: mebibyte }),
 };
-const busy = { take: async () => 90, load: () => 0 };
+const busy: Limiter = { admit: async () => ({ ok: false, waitSeconds: 90 }), load: () => 0 };
 
 /** Everything that is decided before the first byte of a body is looked at. */
 const refusals: readonly Refusal[] = [

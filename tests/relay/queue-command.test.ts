@@ -1,6 +1,15 @@
 /** What an operator does with the spool, beside a relay that runs: look, let go on, take out. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -95,6 +104,20 @@ describe('npm run relay -- queue', () => {
       assert.equal(statSync(join(out, name)).mode & 0o777, 0o600);
     }
     assert.equal((await spool.undelivered()).length, 2);
+  });
+
+  it('writes through no link that lies where it writes', async () => {
+    const linked = join(folder, 'linked');
+    const victim = join(folder, 'victim');
+    mkdirSync(linked);
+    writeFileSync(victim, 'untouched');
+    const waiting = await spool.undelivered();
+    assert.equal(waiting.length, 2);
+    for (const { item } of waiting) {
+      symlinkSync(victim, join(linked, `.${item.sha256.slice(0, 20)}.eml`));
+    }
+    assert.equal((await runQueue(['export', linked], settings, now)).code, 0);
+    assert.equal(readFileSync(victim, 'utf8'), 'untouched');
   });
 
   it('lets mail that was set aside or put off be tried at once, and what a flood held back only when asked', async () => {
