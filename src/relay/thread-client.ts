@@ -67,8 +67,11 @@ function createCalls(worker: Worker): ThreadCalls {
     });
   }
 
-  const ask = <T>(name: keyof ThreadCalls, ...args: readonly unknown[]) =>
-    give<T>([], name, ...args);
+  function asks<N extends keyof ThreadCalls>(name: N): ThreadCalls[N] {
+    return ((...args: readonly unknown[]) => give([], name, ...args)) as ThreadCalls[N];
+  }
+
+  const [askHoldings, askToClose] = [asks('holdings'), asks('close')];
 
   worker.on('message', (said: Said) => {
     holdings = said.holdings;
@@ -81,31 +84,31 @@ function createCalls(worker: Worker): ThreadCalls {
   });
 
   return {
-    open: (...args) => ask('open', ...args),
-    addKey: (...args) => ask('addKey', ...args),
-    sign: (...args) => ask('sign', ...args),
+    open: asks('open'),
+    addKey: asks('addKey'),
+    sign: asks('sign'),
     addRow: (key, n, bytes) => give(toTransfer(bytes), 'addRow', key, n, bytes),
     keep: (body) => give(toTransfer(body.rest), 'keep', body),
-    drop: (...args) => ask('drop', ...args),
-    row: (...args) => ask('row', ...args),
-    find: (...args) => ask('find', ...args),
+    drop: asks('drop'),
+    row: asks('row'),
+    find: asks('find'),
     // While answers are to come, the last one is hardly older than the next.
-    holdings: async () => (waiting.size > 0 && holdings !== null ? holdings : ask('holdings')),
-    due: (...args) => ask('due', ...args),
-    record: (...args) => ask('record', ...args),
-    retryAside: (...args) => ask('retryAside', ...args),
-    hasten: (...args) => ask('hasten', ...args),
-    releaseHeld: (...args) => ask('releaseHeld', ...args),
-    held: (...args) => ask('held', ...args),
-    sentBetween: (...args) => ask('sentBetween', ...args),
-    undelivered: (...args) => ask('undelivered', ...args),
-    stats: (...args) => ask('stats', ...args),
-    lastDone: (...args) => ask('lastDone', ...args),
-    noteDone: (...args) => ask('noteDone', ...args),
-    forgetDelivered: (...args) => ask('forgetDelivered', ...args),
+    holdings: async () => (waiting.size > 0 && holdings !== null ? holdings : askHoldings()),
+    due: asks('due'),
+    record: asks('record'),
+    retryAside: asks('retryAside'),
+    hasten: asks('hasten'),
+    releaseHeld: asks('releaseHeld'),
+    held: asks('held'),
+    sentBetween: asks('sentBetween'),
+    undelivered: asks('undelivered'),
+    stats: asks('stats'),
+    lastDone: asks('lastDone'),
+    noteDone: asks('noteDone'),
+    forgetDelivered: asks('forgetDelivered'),
     async close() {
       const ended = once(worker, 'exit');
-      void ask('close');
+      void askToClose();
       await ended;
     },
   };
