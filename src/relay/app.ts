@@ -46,6 +46,8 @@ type AppContext = Context<{ Bindings: AppBindings }>;
 /** What a form is asked to wait where the relay cannot take a report now, in seconds. */
 const busySeconds = 60;
 
+type Fields = Readonly<Record<string, string>>;
+
 const jsonFields = { 'Content-Type': 'application/json' } as const;
 
 /** Fields of every answer. */
@@ -54,42 +56,6 @@ const always = {
   'X-Content-Type-Options': 'nosniff',
   Vary: 'Origin',
 } as const;
-
-/** What lets a desk's page read an answer (Fetch standard, "CORS protocol"). */
-function toCrossOriginFields(desk: Desk | null): Record<string, string> {
-  if (desk === null) return {};
-  return {
-    'Access-Control-Allow-Origin': desk.origin,
-    'Access-Control-Expose-Headers': 'Retry-After',
-  };
-}
-
-/** Fields stand in a plain record: a server sends it as it is, while changing a `Headers` costs as much as all the rest. */
-function answer(
-  desk: Desk | null,
-  status: number,
-  body: string | null,
-  fields: Readonly<Record<string, string>>,
-): Response {
-  const headers = { ...fields, ...always, ...toCrossOriginFields(desk) };
-  return new Response(body, { status, headers });
-}
-
-function answerProblem(
-  desk: Desk | null,
-  code: ProblemCode,
-  retryAfterSeconds?: number,
-  fields: Readonly<Record<string, string>> = {},
-): Response {
-  const problem = toProblem(code, retryAfterSeconds);
-  const wait: Record<string, string> =
-    retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
-  return answer(desk, problem.status, JSON.stringify(problem), {
-    'Content-Type': 'application/problem+json',
-    ...wait,
-    ...fields,
-  });
-}
 
 function readDeclaredBytes(c: AppContext): number | null {
   const text = c.req.header('content-length');
@@ -112,22 +78,36 @@ export function createApp(parts: AppParts): App {
     return from === undefined ? null : desks.find(from);
   }
 
-  function refuse(
-    desk: Desk | null,
-    code: ProblemCode,
-    bytes = 0,
-    retryAfterSeconds?: number,
-  ): Response {
+  /**
+   * Fields stand in a plain record: a server sends it as it is, while changing a `Headers` costs as much as all the rest.
+   * A desk's page may read the answer (Fetch standard, "CORS protocol").
+   */
+  function answer(c: AppContext, status: number, body: string | null, fields: Fields): Response {
+    const desk = findDesk(c);
+    const read = { 'Access-Control-Expose-Headers': 'Retry-After' };
+    const shared = desk && { ...read, 'Access-Control-Allow-Origin': desk.origin };
+    return new Response(body, { status, headers: { ...fields, ...always, ...shared } });
+  }
+
+  function answerProblem(c: AppContext, code: ProblemCode, wait?: number, fields?: Fields) {
+    const problem = toProblem(code, wait);
+    const again: Fields = wait === undefined ? {} : { 'Retry-After': String(wait) };
+    const type = { 'Content-Type': 'application/problem+json' };
+    return answer(c, problem.status, JSON.stringify(problem), { ...type, ...again, ...fields });
+  }
+
+  /** @param wait in seconds */
+  function refuse(c: AppContext, code: ProblemCode, bytes = 0, wait?: number): Response {
     log({ event: 'report-refused', code, bytes });
-    return answerProblem(desk, code, code === 'unavailable' ? busySeconds : retryAfterSeconds);
+    return answerProblem(c, code, code === 'unavailable' ? busySeconds : wait);
   }
 
   const readBits = () => toBitsUnderLoad(proofBits, limiter.load());
 
   app.options(reportsPath, (c) => {
     const desk = findDesk(c);
-    if (desk === null) return refuse(desk, 'foreign-origin');
-    return answer(desk, 204, null, {
+    if (desk === null) return refuse(c, 'foreign-origin');
+    return answer(c, 204, null, {
       'Access-Control-Allow-Methods': 'POST',
       'Access-Control-Allow-Headers': `content-type, ${proofHeader.toLowerCase()}`,
       'Access-Control-Max-Age': '600',
@@ -140,20 +120,20 @@ export function createApp(parts: AppParts): App {
     provedSha256: string | null,
     admitted: Admitted,
   ): Promise<Response> {
-    if (!isReportMediaType(c)) return refuse(desk, 'wrong-media-type');
+    if (!isReportMediaType(c)) return refuse(c, 'wrong-media-type');
     const declaredBytes = readDeclaredBytes(c);
-    if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse(desk, 'too-large');
+    if (declaredBytes !== null && declaredBytes > maxBodyBytes) return refuse(c, 'too-large');
     const body = c.env.body ?? c.req.raw.body?.values({ preventCancel: true });
-    if (body === undefined) return refuse(desk, 'not-encrypted');
+    if (body === undefined) return refuse(c, 'not-encrypted');
     const taken = await intake(desk, body, declaredBytes, provedSha256);
-    if (!taken.ok) return refuse(desk, taken.code, taken.bytes);
+    if (!taken.ok) return refuse(c, taken.code, taken.bytes);
     if (!taken.repeated) admitted.count();
-    return answer(desk, 202, JSON.stringify(taken.receipt), jsonFields);
+    return answer(c, 202, JSON.stringify(taken.receipt), jsonFields);
   }
 
   app.post(reportsPath, async (c) => {
     const desk = findDesk(c);
-    if (desk === null) return refuse(desk, 'foreign-origin');
+    if (desk === null) return refuse(c, 'foreign-origin');
     // Before the limiter: what costs nothing to send must not use up the hour of those who did the work.
     const proof = checkProof(c.req.header(proofHeader), {
       origin,
@@ -161,14 +141,14 @@ export function createApp(parts: AppParts): App {
       now: now(),
       toSha256Hex,
     });
-    if (!proof.ok) return refuse(desk, proof.code);
+    if (!proof.ok) return refuse(c, proof.code);
     const forwardedFor = c.req.header('x-forwarded-for') ?? null;
     const address = toClientAddress(c.env.remoteAddress, forwardedFor, trustProxy);
     const admission = await limiter.admit(desk.origin, address);
     if (!admission.ok) {
       const { waitSeconds } = admission;
-      if (waitSeconds === null) return refuse(desk, 'unavailable');
-      return refuse(desk, 'too-many-requests', 0, waitSeconds);
+      if (waitSeconds === null) return refuse(c, 'unavailable');
+      return refuse(c, 'too-many-requests', 0, waitSeconds);
     }
     try {
       return await take(c, desk, proof.sha256, admission);
@@ -179,19 +159,19 @@ export function createApp(parts: AppParts): App {
 
   app.get(healthPath, (c) => {
     const health: Health = { status: 'ok', now: now().toISOString(), proof: readBits() };
-    return answer(findDesk(c), 200, JSON.stringify(health), jsonFields);
+    return answer(c, 200, JSON.stringify(health), jsonFields);
   });
 
   // With a route of its own for other methods, every report would go through a chain of two.
   app.notFound((c) =>
     c.req.path === reportsPath
-      ? answerProblem(findDesk(c), 'method-not-allowed', undefined, { Allow: 'POST, OPTIONS' })
-      : answerProblem(findDesk(c), 'not-found'),
+      ? answerProblem(c, 'method-not-allowed', undefined, { Allow: 'POST, OPTIONS' })
+      : answerProblem(c, 'not-found'),
   );
 
   app.onError((error, c) => {
     log({ event: 'alarm-failed', code: toErrorCode(error) });
-    return answerProblem(findDesk(c), 'internal');
+    return answerProblem(c, 'internal');
   });
 
   return app;

@@ -5,7 +5,7 @@ import type { FloodGate } from './flood.ts';
 import type { Log } from './log.ts';
 import { toReportId } from './mime.ts';
 import type { DeliveryRecord, DueDelivery, Spool } from './spool.ts';
-import { damagedBody, readWholeBody } from './whole-body.ts';
+import { damagedBody } from './spool.ts';
 
 /** What deliveries are made of. */
 export interface DelivererParts {
@@ -94,7 +94,7 @@ export function createDeliverer({
     let unread: string | null = null;
     const body = async function* () {
       try {
-        yield* readWholeBody(spool, item);
+        yield* spool.body(item.sha256);
       } catch (error) {
         unread = toErrorCode(error);
         throw error;

@@ -17,10 +17,7 @@ export interface Admitted {
 }
 
 /** Whether a report may be sent: else for how many whole seconds too much came, or that as many are arriving as may. */
-export type Admission =
-  | Admitted
-  | { readonly ok: false; readonly waitSeconds: number }
-  | { readonly ok: false; readonly waitSeconds: null };
+export type Admission = Admitted | { readonly ok: false; readonly waitSeconds: number | null };
 
 /** Counts reports. */
 export interface Limiter {

@@ -1,10 +1,11 @@
 /** Writes reports that wait in the spool into a folder, each as the mail that would have been sent. */
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { toErrorCode } from './error-code.ts';
 import type { MailSettings } from './mime.ts';
 import { renderMail, toReportId } from './mime.ts';
 import type { Spool, SpoolStatus } from './spool.ts';
-import { DamagedBodyError, readWholeBody } from './whole-body.ts';
+import { damagedBody } from './spool.ts';
 
 /** What became of the reports that wait, oldest first. */
 export interface Exported {
@@ -29,7 +30,7 @@ export async function exportQueue(
     const { item } = status;
     const path = join(folder, `${toReportId(item.sha256)}.eml`);
     const unfinished = join(folder, `.${toReportId(item.sha256)}.eml`);
-    const body = readWholeBody(spool, item);
+    const body = spool.body(item.sha256);
     const { text } = renderMail(item, { to: null, inline: false }, settings, body);
     try {
       // What somebody else has put there is never written through.
@@ -39,7 +40,7 @@ export async function exportQueue(
       written.push(status);
     } catch (error) {
       await rm(unfinished, { force: true });
-      if (!(error instanceof DamagedBodyError)) throw error;
+      if (toErrorCode(error) !== damagedBody) throw error;
       damaged.push(status);
     }
   }

@@ -3,6 +3,7 @@
  * them. A body goes there in rows of 1 MiB as it arrives, the last of them with the commit.
  */
 import type { Holding, NewItem, Spool, SpoolItem, SpoolWriter } from './spool.ts';
+import { damagedBody } from './spool.ts';
 
 /** Where a body is kept before its commit: the key that its first row was given. */
 export type BodyKey = number;
@@ -116,10 +117,15 @@ export function createSpool(calls: SpoolCalls): Spool {
     ...calls,
     receive: async () => createWriter(calls),
     async *body(sha256) {
+      let read = 0;
       for (let n = 0; ; n += 1) {
         const row = await calls.row(sha256, n);
-        if (row === null) return;
+        if (row === null) break;
+        read += row.length;
         yield row;
+      }
+      if (read !== (await calls.find(sha256))?.bytes) {
+        throw Object.assign(new Error('Some of this body is lost.'), { code: damagedBody });
       }
     },
     async holding(desk) {

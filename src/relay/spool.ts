@@ -67,6 +67,9 @@ export interface DeliveryStatus {
   readonly code: string | null;
 }
 
+/** What the log calls a body that is not whole. */
+export const damagedBody = 'damaged-body';
+
 /** No delivery is put off for longer, in milliseconds. */
 export const longestPauseMs = 5 * 60 * 60 * 1000;
 
@@ -110,7 +113,10 @@ export interface Spool {
    * that put them off was wrong.
    */
   due(now: Date): Promise<readonly DueDelivery[]>;
-  /** A body in pieces of at most 1 MiB. */
+  /**
+   * A body in pieces of at most 1 MiB. Where some of it is lost or gone, an error whose `code` is {@link damagedBody} is
+   * thrown behind the last piece, so that whoever writes it does not finish.
+   */
   body(sha256: string): AsyncIterable<Uint8Array>;
   /** Notes how an attempt ended. @returns whether the body was removed, every recipient having it */
   record(sha256: string, recipient: string, outcome: DeliveryRecord): Promise<boolean>;

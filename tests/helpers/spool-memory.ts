@@ -7,7 +7,7 @@ import type {
   SpoolItem,
   SpoolWriter,
 } from '../../src/relay/spool.ts';
-import { longestPauseMs } from '../../src/relay/spool.ts';
+import { damagedBody, longestPauseMs } from '../../src/relay/spool.ts';
 
 interface Delivery {
   state: DeliveryRecord['state'];
@@ -98,7 +98,11 @@ export function createMemorySpool(): Spool {
       );
     },
     async *body(sha256) {
-      yield* held.get(sha256)?.chunks ?? [];
+      const { item, chunks } = held.get(sha256) ?? { item: null, chunks: [] };
+      yield* chunks;
+      if (chunks.length === 0 && item?.bytes !== 0) {
+        throw Object.assign(new Error('There is no body.'), { code: damagedBody });
+      }
     },
     async record(sha256, recipient, outcome) {
       const entry = held.get(sha256);

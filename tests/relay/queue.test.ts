@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { createDeliverer } from '../../src/relay/deliver.ts';
 import type { LogEntry } from '../../src/relay/log.ts';
 import type { Spool } from '../../src/relay/spool.ts';
+import { damagedBody } from '../../src/relay/spool.ts';
 import type { FakeSmtp } from '../helpers/fake-smtp.ts';
 import { startFakeSmtp } from '../helpers/fake-smtp.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
@@ -155,7 +156,8 @@ describe('the queue', () => {
       const queue = await createQueue(fake, [first]);
       const { body: read } = queue.spool;
       queue.spool.body = async function* (hash) {
-        for await (const piece of read(hash)) yield piece.subarray(1);
+        yield* read(hash);
+        throw Object.assign(new Error('Some of this body is lost.'), { code: damagedBody });
       };
       await queue.deliver();
       assert.equal(fake.mails.length, 0);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import type { Spool } from '../../src/relay/spool.ts';
+import { damagedBody } from '../../src/relay/spool.ts';
 import { openSpoolFile } from '../../src/relay/spool-file.ts';
 import { startThread } from '../../src/relay/thread-client.ts';
 import { createMemorySpool } from '../helpers/spool-memory.ts';
@@ -148,7 +149,7 @@ for (const [name, create] of spools) {
       assert.deepEqual(await spool.due(later), [{ item, recipient: bert, attempts: 2 }]);
       assert.equal(await spool.record(item.sha256, bert, { state: 'delivered', at: now }), true);
       assert.equal((await spool.holding()).bytes, 0);
-      assert.equal((await readBody(spool, item.sha256)).length, 0);
+      await assert.rejects(readBody(spool, item.sha256), { code: damagedBody });
       assert.deepEqual(await spool.find(item.sha256), item);
       await spool.close();
     });

@@ -19,7 +19,10 @@ test('the demonstration says in a list what was late, with its days, and links e
     text,
     /EXAMPLE-2025-0002: there is no fix after 478 days, and 30 days were promised/,
   );
-  assert.match(page, /<a href="\/advisories\/EXAMPLE-2026-0003\/">EXAMPLE-2026-0003<\/a>: the fix/);
+  assert.match(
+    page,
+    /<a class="whole" href="\/advisories\/EXAMPLE-2026-0003\/">EXAMPLE-2026-0003<\/a>: the fix/,
+  );
 });
 
 test('each picture has a title, a text that says its rows, and no inline style', async () => {

@@ -50,6 +50,7 @@ const permanent = [
   'POSTERN-D022 delivery-twice',
   'POSTERN-D023 delivery-elsewhere',
   'POSTERN-D024 delivery-no-relay',
+  'POSTERN-D025 channel-repository',
   'POSTERN-E001 embargo-tracked',
   'POSTERN-E002 embargo-early',
   'POSTERN-E003 embargo-due',
