@@ -22,8 +22,8 @@ test('the answer of the check is in the page’s language, and each advisory’s
 test('what the form knows of a version is told so too', async ({ page }) => {
   await page.goto(`${desk.url}/report/#product=kloeppel&version=1.0.0`);
   await page.getByRole('button', { name: 'Is it known already?' }).click();
-  const title = page.getByRole('link', { name: 'Klöppel überschreibt fremde Wünsche' });
-  await expect(title).toHaveAttribute('lang', 'de');
+  const link = page.getByRole('link', { name: 'Klöppel überschreibt fremde Wünsche' });
+  await expect(link.getByText('Klöppel überschreibt fremde Wünsche')).toHaveAttribute('lang', 'de');
 });
 
 test('a word of a translation is found from the search of the site', async ({ page }) => {

@@ -49,7 +49,7 @@ test('a sample report becomes an advisory that page, feed and OSV hold', async (
     const written = readFileSync(draft, 'utf8').replaceAll(/^Write .*$/gm, 'Words of our own.');
     writeFileSync(draft, written);
     const published = await command('publish', id);
-    expect(published).toContain(`git commit -m 'advisory: ${id}'`);
+    expect(published).toContain(` commit -m 'advisory: ${id}'`);
     expect(published).toContain('Thanks to: wick');
 
     await desk.stop();

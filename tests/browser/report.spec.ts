@@ -215,7 +215,7 @@ test('a relay that is down costs nothing: the text stays, the encrypted file ope
   await expect(received(page)).toBeFocused();
   const bytes = Buffer.from(file.replace(/^=.*|^-.*/gm, ''), 'base64');
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 20);
-  await expect(page.getByText(id)).toBeVisible();
+  await expect(page.getByText(id, { exact: true })).toBeVisible();
 });
 
 test('a receipt that none of the published keys signed is never shown as received', async ({

@@ -66,7 +66,10 @@ test('a page elsewhere that takes reports is told wherever ways are, and takes w
   }
   const report = read('report');
   assert.ok(report.includes(`${title}. ${notes}`));
-  assert.match(report, new RegExp(`Or: +${title} +\\(opens in a new tab\\) +takes the encrypted text`));
+  assert.match(
+    report,
+    new RegExp(`Or: +${title} +\\(opens in a new tab\\) +takes the encrypted text`),
+  );
   assert.match(readHtml('report'), />security@fixture\.test<\/a>\.\s/);
   assert.match(report, new RegExp(`Paste it .* ${title} *\\.`));
   const securityTxt = readFileSync(join(folder, 'out/.well-known/security.txt'), 'utf8');
