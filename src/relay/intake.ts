@@ -82,7 +82,6 @@ export function createIntake(parts: IntakeParts): Intake {
       ...raw,
       write: (bytes: Uint8Array) => onSpool(() => raw.write(bytes)),
     };
-    let committed = false;
     try {
       const sha = createSha256();
       const received = await receiveBody(body, declaredBytes, {
@@ -103,7 +102,6 @@ export function createIntake(parts: IntakeParts): Intake {
       signing.catch(() => {});
       const commit = { sha256, receivedAt, desk: desk.origin, recipients };
       const { item, repeated } = await onSpool(() => raw.commit(commit));
-      committed = true;
       const event = repeated ? 'report-repeated' : 'report-received';
       log({ event, id: toReportId(sha256), bytes: item.bytes });
       if (repeated) {
@@ -113,7 +111,7 @@ export function createIntake(parts: IntakeParts): Intake {
       return { ok: true, receipt: await signing, repeated };
     } finally {
       // A failure is logged; leftovers are removed at the next start, and the answer is decided already.
-      if (!committed) await onSpool(() => raw.abort()).catch(() => {});
+      await onSpool(() => raw.abort()).catch(() => {});
     }
   }
 

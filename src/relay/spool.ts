@@ -25,7 +25,7 @@ export interface SpoolWriter {
    * bytes are dropped and the earlier item is returned.
    */
   commit(item: NewItem): Promise<{ readonly item: SpoolItem; readonly repeated: boolean }>;
-  /** Drops what was written. May be called at any time before `commit()`. */
+  /** Drops what was written and not committed; behind a `commit()` that has resolved it drops nothing. */
   abort(): Promise<void>;
 }
 

@@ -257,6 +257,19 @@ export const faults: readonly (readonly [what: string, faults: readonly Fault[]]
         ],
       },
       {
+        fault: 'a proof of work used again and again with other bytes',
+        happens: '400; it uses up nobody’s hour but its own network’s',
+        test: ['relay/limiter.test.ts', 'keeps the hour of a desk for what is stored'],
+      },
+      {
+        fault: 'one network that holds many uploads open',
+        happens: '503 beyond sixteen; others are served',
+        test: [
+          'relay/limiter.test.ts',
+          'lets so many arrive at once from one network, and the next when one of them has',
+        ],
+      },
+      {
         fault: 'a proof of work of another report, relay or hour',
         happens: '400; nothing is stored',
         test: [

@@ -77,6 +77,16 @@ for (const [name, create] of spools) {
       await spool.close();
     });
 
+    it('keeps what was committed although its writer drops the rest', async () => {
+      const spool = await create();
+      const writer = await spool.receive();
+      await writer.write(createBytes(2 * 1024 * 1024 + 1));
+      const { item } = await writer.commit(toItem('a'));
+      await writer.abort();
+      assert.equal((await readBody(spool, item.sha256)).length, 2 * 1024 * 1024 + 1);
+      await spool.close();
+    });
+
     it('returns the earlier item for the same ciphertext, and keeps one body', async () => {
       const spool = await create();
       const first = await put(spool, toItem('a'), createBytes(100));
